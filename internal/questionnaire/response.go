@@ -1,0 +1,52 @@
+package questionnaire
+
+import (
+	"github.com/gabf/telusur/internal/canon"
+	"github.com/gabf/telusur/internal/fact"
+	"github.com/gabf/telusur/internal/issue"
+	"github.com/gabf/telusur/internal/lang"
+)
+
+// Recipient is whom a workbook is made for. The ids come back with the answers and are never shown.
+type Recipient struct {
+	Company    string // name of the company that asks
+	CompanyID  string
+	Supplier   string // name of the supplier that answers
+	SupplierID string
+	Country    string // for people to read, in their language; may be ""
+	Cycle      string // reporting cycle, "2026"
+	Language   lang.Tag
+	Prefill    map[string]Answer // by question id: earlier answers, shown for confirmation
+}
+
+// Response is what one supplier answered. Its digest in canonical JSON names the answers.
+type Response struct {
+	SupplierID string            `json:"supplierId"`
+	CompanyID  string            `json:"companyId"`
+	Cycle      string            `json:"cycle,omitempty"`
+	Definition canon.Digest      `json:"definition"`
+	Language   lang.Tag          `json:"language"`
+	FilledOn   string            `json:"filledOn,omitempty"` // YYYY-MM-DD as the supplier dated it, "" when undated
+	File       string            `json:"file,omitempty"`
+	Answers    map[string]Answer `json:"answers"` // by question id; a question that is not here is Missing
+}
+
+// Answer is the answer to one question. Value has the type the question's fact has, except for Date, where it is the day itself as
+// text "2006-01-02". A Value that is not Present says why: NotApplicable (with Reason), DontKnow or Refused.
+type Answer struct {
+	Value    fact.Value  `json:"value"`
+	Evidence Evidence    `json:"evidence,omitzero"`
+	Note     string      `json:"note,omitempty"` // the supplier's own words; never a worker's name
+	At       issue.Place `json:"at,omitzero"`
+}
+
+// Evidence says what stands behind an answer. Level: 0 nothing, 1 own document, 2 dated record or sample, 3 third-party audit,
+// 4 confirmed by workers themselves (domain paper §5.4, E0-E4). How old it may be is the rulebook's to say.
+type Evidence struct {
+	Level     int    `json:"level,omitempty"`
+	On        string `json:"on,omitempty"`        // date of the evidence, YYYY-MM-DD
+	Reference string `json:"reference,omitempty"` // where it can be found: file name, report number
+}
+
+// MaxEvidenceLevel is the highest evidence level there is.
+const MaxEvidenceLevel = 4
