@@ -1,0 +1,44 @@
+package fact
+
+// Code is one byte of a column: the state when there is no value, else what the value is.
+//
+// For Bool, CodeFirst is "no" and CodeFirst+1 "yes"; for Choice, CodeFirst+k is Def.Choices[k]; for the other types CodeFirst
+// says that there is a value (which stands in Numbers or Sets).
+type Code = uint8
+
+const (
+	CodeNotApplicable Code = iota
+	CodeDontKnow
+	CodeMissing
+	CodeRefused
+	CodeFirst // the first code of a value that is there
+
+	CodeNo  = CodeFirst
+	CodeYes = CodeFirst + 1
+)
+
+// MaxChoices is the most choices a Choice fact may declare, so that a code fits in one byte; MaxSet the most of a Choices fact.
+const (
+	MaxChoices = 200
+	MaxSet     = 64
+)
+
+// CodeOf gives the code of an absent state. It must not be called with Present.
+func CodeOf(s State) Code { return Code(s) - 1 }
+
+// StateOf gives the state that a code stands for.
+func StateOf(c Code) State {
+	if c >= CodeFirst {
+		return Present
+	}
+	return State(c + 1)
+}
+
+// Column is one fact of all rows. Codes has one entry per row. Numbers is there for Number, Sets for Choices (bit k = Def.Choices[k]); where
+// the code says absent, their entry is 0.
+type Column struct {
+	Def     Def
+	Codes   []Code
+	Numbers []float64
+	Sets    []uint64
+}
