@@ -1,0 +1,144 @@
+package questionnaire
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"github.com/goccy/go-yaml/ast"
+)
+
+// indicators are the eleven ILO indicators of forced labour (2012), by the number this product gives them.
+var indicators = func() []string {
+	all := make([]string, 11)
+	for i := range all {
+		all[i] = fmt.Sprintf("I%02d", i+1)
+	}
+	return all
+}()
+
+func (l *loader) readQuestion(node ast.Node) Question {
+	var q Question
+	l.question = questionID(node)
+	defer func() { l.question = "" }()
+	at := make(map[string]ast.Node) // where the keys stand whose sense depends on the type
+	l.mapping(node,
+		field{"id", true, func(n ast.Node) { q.ID = l.id(n, "id", "question") }},
+		field{"type", true, func(n ast.Node) { q.Type = Type(l.oneOf(n, "type", typeNames())) }},
+		field{"text", true, func(n ast.Node) { q.Text = l.words(n, "text") }},
+		field{"help", false, func(n ast.Node) { q.Help = l.words(n, "help") }},
+		field{"why", false, func(n ast.Node) { q.Why = l.words(n, "why") }},
+		field{"choices", false, func(n ast.Node) { at["choices"] = n; q.Choices = l.choices(n) }},
+		field{"unit", false, func(n ast.Node) { at["unit"] = n; q.Unit = l.oneOf(n, "unit", Units()) }},
+		field{"min", false, func(n ast.Node) { at["min"] = n; q.Min = l.number(n, "min") }},
+		field{"max", false, func(n ast.Node) { at["max"] = n; q.Max = l.number(n, "max") }},
+		field{"indicator", false, func(n ast.Node) { q.Indicator = l.oneOf(n, "indicator", indicators) }},
+		field{"key", false, func(n ast.Node) { q.Key = l.truth(n, "key") }},
+		field{"evidence", false, func(n ast.Node) { q.Evidence = l.truth(n, "evidence") }},
+		field{"relevant", false, func(n ast.Node) {
+			if text, ok := l.text(n, "relevant"); ok {
+				q.Relevant = text
+				l.conditions = append(l.conditions, written{q.ID, n, text})
+			}
+		}},
+	)
+	l.checkType(node, q, at)
+	if len(l.conditions) > 0 && l.conditions[len(l.conditions)-1].question == "" {
+		l.conditions[len(l.conditions)-1].question = q.ID // "relevant" stood above "id"
+	}
+	return q
+}
+
+// checkType holds choices, unit, min and max to the type of the question.
+func (l *loader) checkType(node ast.Node, q Question, at map[string]ast.Node) {
+	if q.Type == "" {
+		return // said already
+	}
+	wanted := map[string]bool{"choices": q.Type == Choice || q.Type == Choices, "unit": q.Type == Number, "min": q.Type == Number, "max": q.Type == Number}
+	for _, key := range []string{"choices", "unit", "min", "max"} {
+		if at[key] != nil && !wanted[key] {
+			l.report(at[key], "questionnaire.key-unwanted", "", "", "key", key, "type", string(q.Type))
+		}
+	}
+	for _, key := range []string{"choices", "unit"} {
+		if at[key] == nil && wanted[key] {
+			l.report(node, "questionnaire.key-missing", "", key, "key", key)
+		}
+	}
+	if q.Min != nil && q.Max != nil && *q.Min > *q.Max {
+		l.report(at["min"], "questionnaire.range-reversed", number(*q.Min), number(*q.Max))
+	}
+}
+
+// maxChoices is the size of a fact's set (fact.Choices).
+const maxChoices = 64
+
+func (l *loader) choices(node ast.Node) []ChoiceOption {
+	var options []ChoiceOption
+	meant := make(map[string]string) // which choice a label stands for
+	l.list(node, "choices", func(n ast.Node) {
+		var option ChoiceOption
+		l.mapping(n,
+			field{"value", true, func(n ast.Node) { option.Value = l.choiceValue(n, options) }},
+			field{"label", true, func(n ast.Node) { option.Label = l.words(n, "label") }},
+		)
+		for _, tag := range l.definition.Languages {
+			label := fold(option.Label[tag])
+			if other, taken := meant[label]; label != "" && taken && other != option.Value {
+				l.report(n, "questionnaire.label-twice", option.Label[tag], "", "choice", other)
+			}
+			meant[label] = option.Value
+		}
+		options = append(options, option)
+	})
+	if len(options) > maxChoices {
+		l.report(node, "questionnaire.choices-many", strconv.Itoa(len(options)), strconv.Itoa(maxChoices))
+	}
+	return options
+}
+
+func (l *loader) choiceValue(node ast.Node, before []ChoiceOption) string {
+	value, ok := l.text(node, "value")
+	switch {
+	case !ok:
+		return ""
+	case !goodID(value, "choice"):
+		l.report(node, "questionnaire.id-form", value, "", "key", "value")
+		return ""
+	case slices.ContainsFunc(before, func(o ChoiceOption) bool { return o.Value == value }):
+		l.report(node, "questionnaire.id-twice", value, "", "line", "")
+	}
+	return value
+}
+
+// once reports an id that was used before.
+func (l *loader) once(node ast.Node, kind, id string) {
+	line, _ := position(node)
+	if first, used := l.first[kind+" "+id]; used {
+		l.report(node, "questionnaire.id-twice", id, "", "line", strconv.Itoa(first))
+		return
+	}
+	l.first[kind+" "+id] = line
+}
+
+// questionID looks ahead to the id, so that every issue of the question can name it.
+func questionID(node ast.Node) string {
+	values, _ := mappingValues(node)
+	for _, value := range values {
+		if shown(value.Key) == "id" {
+			return clip(shown(value.Value))
+		}
+	}
+	return ""
+}
+
+func typeNames() []string {
+	var names []string
+	for _, t := range Types() {
+		names = append(names, string(t))
+	}
+	return names
+}
+
+// number writes a number as short as it can be, without an exponent.
+func number(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
