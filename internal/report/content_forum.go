@@ -1,0 +1,66 @@
+package report
+
+// GroupMinimum is the smallest group that is shown in anything that crosses a company's wall.
+const GroupMinimum = 5
+
+// State is a member's progress in a cycle.
+type State string
+
+const (
+	NotStarted State = "not-started"
+	InProgress State = "in-progress"
+	Submitted  State = "submitted"
+	Returned   State = "returned"
+	Accepted   State = "accepted"
+)
+
+// States lists the states in the order of progress.
+func States() []State { return []State{NotStarted, InProgress, Returned, Submitted, Accepted} }
+
+// ForumContent is the progress of all members. It names no company and no supplier. How members stand by state is the
+// secretariat's own knowledge and shown whole; everything else suppresses groups under GroupMinimum, and as many more as
+// are needed so that none can be worked out from the rest.
+type ForumContent struct {
+	AsOf      string       `json:"asOf"` // YYYY-MM-DD
+	Members   int          `json:"members"`
+	Late      int          `json:"late"`   // past the due date and not handed in
+	States    []StateCount `json:"states"` // in the order of States, zeros included
+	Minimum   int          `json:"minimum"`
+	Countries Table        `json:"countries"` // members by home country: handed in, open
+	Sectors   Table        `json:"sectors"`   // members by sector: handed in, open
+	Suppliers Table        `json:"suppliers"` // suppliers of members that handed in: lower three bands, upper two
+	Upper     Table        `json:"upper"`     // the upper two bands apart
+	Lower     Table        `json:"lower"`     // the lower three bands apart
+	Where     Table        `json:"where"`     // suppliers by country: lower three bands, upper two
+	Work      Table        `json:"work"`      // suppliers by sector: lower three bands, upper two
+	Answered  Count        `json:"answered"`  // suppliers with any answer
+	Flagged   Count        `json:"flagged"`   // suppliers with at least one red flag
+}
+
+// StateCount counts members in a state.
+type StateCount struct {
+	State   State `json:"state"`
+	Members int   `json:"members"`
+}
+
+// Count is a number that may be suppressed; then N is 0 and must not be shown.
+type Count struct {
+	N          int  `json:"n"`
+	Suppressed bool `json:"suppressed,omitempty"`
+}
+
+// Table is a table of counts with its sums. Rows and Columns are codes; Names of rows are in the report's language.
+type Table struct {
+	Columns []string   `json:"columns"`
+	Rows    []TableRow `json:"rows"`
+	Sums    []Count    `json:"sums"` // one for each column
+	Total   Count      `json:"total"`
+}
+
+// TableRow is one row of a Table.
+type TableRow struct {
+	Code  string  `json:"code"`
+	Name  string  `json:"name"`
+	Cells []Count `json:"cells"`
+	Sum   Count   `json:"sum"`
+}

@@ -1,0 +1,79 @@
+package report
+
+import (
+	"time"
+
+	"github.com/gabf/telusur/internal/canon"
+	"github.com/gabf/telusur/internal/lang"
+)
+
+// Passport is what every report says about itself. Callers fill it; texts in several languages are resolved here.
+type Passport struct {
+	ID            string // UUID of the report
+	Language      lang.Tag
+	Made          time.Time // when the content was made; the only clock in it
+	AsOf          time.Time // the day ages of evidence count to
+	Issuer        string    // who issues it: the forum's name, or "" for the default
+	Cycle         *Cycle    // nil outside a cycle
+	Questionnaire Edition
+	Reference     canon.Digest
+	Sources       []Source
+}
+
+// Question is what a report needs to know of a question of the questionnaire.
+type Question struct {
+	ID        string
+	Section   lang.Text
+	Text      lang.Text
+	Why       lang.Text
+	Unit      string
+	Choices   map[string]lang.Text // value to label
+	Indicator string               // I01 … I11 or ""
+	Key       bool
+}
+
+// Place names a country or a sector.
+type Place struct {
+	Code string
+	Name lang.Text
+}
+
+// CompanySupplier is one scored supplier of a company report.
+type CompanySupplier struct {
+	ID, Reference, Name string
+	Country             string // ISO 3166-1 alpha-3; "" unknown
+	Sector              string // ISIC Rev.4 as in refdata; "" unknown
+	Workers             *int   // persons; nil not reported
+	Responded           bool
+	Result              Recorded
+}
+
+// CompanyInput is what a company report is made from. Inputs (may be nil) holds the facts of the same suppliers in the same order;
+// NewCompany puts both into rank order.
+type CompanyInput struct {
+	Passport
+	Company   Party
+	Suppliers []CompanySupplier
+	Countries []Place // names for all country codes that occur
+	Sectors   []Place
+	Findings  *FindingCount
+	Inputs    *Inputs
+}
+
+// ForumMember is one member of the forum in a cycle.
+type ForumMember struct {
+	ID      string
+	Country string // home country, ISO 3166-1 alpha-3
+	Sector  string
+	State   State
+	Late    bool
+	Summary *Summary // of what was handed in; nil before
+}
+
+// ForumInput is what a forum report is made from.
+type ForumInput struct {
+	Passport
+	Members   []ForumMember
+	Countries []Place
+	Sectors   []Place
+}
