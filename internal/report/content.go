@@ -101,12 +101,13 @@ type SupplierContent struct {
 	Previous     *Score        `json:"previous,omitempty"`
 	PreviousOn   string        `json:"previousOn,omitempty"`
 	Flags        []Flag        `json:"flags"`
+	Open         []Flag        `json:"open"` // flags whose condition cannot be known from the answers
 	Checks       []Check       `json:"checks"`
 	Indicators   []Indicator   `json:"indicators"` // I01 to I11
 	Inherent     []Part        `json:"inherent"`   // points that add up to Score.Inherent
-	Controls     []Part        `json:"controls"`   // points (0-100) that add up to 100 × Score.Control
-	Confidence   []Part        `json:"confidence"` // points (0-100) that add up to 100 × Score.Confidence
-	FloorNote    string        `json:"floorNote,omitempty"`
+	Controls     []Part        `json:"controls"`   // points at or below zero: what each control takes off
+	Floor        []Part        `json:"floor"`      // points that a floor adds; with Inherent and Controls they add up to Score.Residual
+	Confidence   []Part        `json:"confidence"` // shares (0-1) that add up to Score.Confidence
 	Unanswered   []Unanswered  `json:"unanswered"`
 	Improvements []Improvement `json:"improvements"`
 	Actions      []Action      `json:"actions"`
@@ -138,9 +139,12 @@ type Part struct {
 	Rule      string  `json:"rule"`
 	Name      string  `json:"name"`
 	Points    float64 `json:"points"`
-	Max       float64 `json:"max"`
+	Max       float64 `json:"max"`                // points at the far end
+	Weight    float64 `json:"weight"`             // share of its section, 0-1
+	Evidence  float64 `json:"evidence,omitempty"` // evidence factor of a control, 0-1
 	Indicator string  `json:"indicator,omitempty"`
-	Missing   bool    `json:"missing,omitempty"` // the worst plausible value stands in for an answer
+	Missing   bool    `json:"missing,omitempty"` // the rulebook's value for an absent answer stands in
+	LeftOut   bool    `json:"leftOut,omitempty"` // does not count for this supplier
 	Note      string  `json:"note,omitempty"`
 	Facts     []Shown `json:"facts"`
 }
@@ -163,6 +167,7 @@ type Flag struct {
 	Action    string  `json:"action,omitempty"`
 	Indicator string  `json:"indicator,omitempty"`
 	BandFloor string  `json:"bandFloor,omitempty"`
+	Eased     bool    `json:"eased,omitempty"` // a corrective plan holds the floor at the inherent risk
 	Severity  string  `json:"severity,omitempty"` // critical, major, minor
 	DueDays   int     `json:"dueDays,omitempty"`
 	Facts     []Shown `json:"facts"`
@@ -174,7 +179,8 @@ type Check struct {
 	Name     string  `json:"name"`
 	Message  string  `json:"message,omitempty"`
 	Question string  `json:"question,omitempty"` // to put back to the supplier
-	Effect   string  `json:"effect,omitempty"`
+	Effect   string  `json:"effect,omitempty"` // confidence, review
+	Lowers   float64 `json:"lowers,omitempty"` // confidence taken off, 0-1
 	Facts    []Shown `json:"facts"`
 }
 
@@ -230,6 +236,7 @@ type Recorded struct {
 	Answered   float64      `json:"answered"`
 	Band       string       `json:"band"`
 	Flags      []string     `json:"flags"`
+	Open       []string     `json:"open"`
 	Checks     []string     `json:"checks"`
 	Review     bool         `json:"review"`
 	Indicators [11]*float64 `json:"indicators"`

@@ -4,7 +4,10 @@ import (
 	"time"
 
 	"github.com/gabf/telusur/internal/canon"
+	"github.com/gabf/telusur/internal/fact"
 	"github.com/gabf/telusur/internal/lang"
+	"github.com/gabf/telusur/internal/rulebook"
+	"github.com/gabf/telusur/internal/scoring"
 )
 
 // Passport is what every report says about itself. Callers fill it; texts in several languages are resolved here.
@@ -15,6 +18,7 @@ type Passport struct {
 	AsOf          time.Time // the day ages of evidence count to
 	Issuer        string    // who issues it: the forum's name, or "" for the default
 	Cycle         *Cycle    // nil outside a cycle
+	Rulebook      *rulebook.Rulebook
 	Questionnaire Edition
 	Reference     canon.Digest
 	Sources       []Source
@@ -32,6 +36,21 @@ type Question struct {
 	Key       bool
 }
 
+// SupplierInput is what a supplier report is made from. Facts is the row that was scored; Explanation comes from the same row.
+type SupplierInput struct {
+	Passport
+	Company     Party
+	Site        Site // Country and Sector as words in the report's language
+	Explanation scoring.Explanation
+	Facts       fact.Row
+	Questions   []Question // of the questionnaire, in order; those without an answer are listed
+	Responded   bool       // any response at all
+	Screening   []Screened
+	Actions     []Action
+	Previous    *Score // of the cycle before, if any
+	PreviousOn  string // YYYY-MM-DD
+}
+
 // Place names a country or a sector.
 type Place struct {
 	Code string
@@ -45,7 +64,7 @@ type CompanySupplier struct {
 	Sector              string // ISIC Rev.4 as in refdata; "" unknown
 	Workers             *int   // persons; nil not reported
 	Responded           bool
-	Result              Recorded
+	Result              scoring.Result
 }
 
 // CompanyInput is what a company report is made from. Inputs (may be nil) holds the facts of the same suppliers in the same order;
