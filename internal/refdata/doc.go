@@ -5,3 +5,5 @@
 // publisher says so in its origin. The package knows names and numbers; it must never know what a rule makes of them, nor a
 // database, a clock or a file path.
 package refdata
+
+//go:generate go run ./gen

@@ -3,76 +3,56 @@ package refdata
 import (
 	"sync"
 
-	"io/fs"
-
 	"github.com/gabf/telusur/internal/canon"
 	"github.com/gabf/telusur/internal/lang"
 	"github.com/gabf/telusur/templates"
 )
 
-// Source is the passport of a set of facts.
-type Source struct {
-	ID        string `json:"id" yaml:"id"`
-	Title     string `json:"title" yaml:"title"`
-	Publisher string `json:"publisher" yaml:"publisher"`
-	Edition   string `json:"edition" yaml:"edition"`
-	Licence   string `json:"licence" yaml:"licence"`
-	URL       string `json:"url,omitempty" yaml:"url"`
-	Retrieved string `json:"retrieved,omitempty" yaml:"retrieved"` // YYYY-MM-DD
-	Note      string `json:"note,omitempty" yaml:"note"`
-}
-
-// Country is one country or territory of ISO 3166-1, and Kosovo.
-type Country struct {
-	Alpha2     string      `json:"alpha2"`
-	Alpha3     CountryCode `json:"alpha3"`
-	Numeric    string      `json:"numeric,omitempty"` // three digits, as a map file names it; "" for Kosovo
-	Name       lang.Text   `json:"name"`
-	Region     string      `json:"region,omitempty"` // UN M49 region: Africa, Americas, Asia, Europe, Oceania
-	BaliMember bool        `json:"baliMember"`       // member of the Bali Process
-}
-
-// Sector is one section or division of ISIC Rev.4.
-type Sector struct {
-	Code     SectorCode `json:"code"`
-	Title    lang.Text  `json:"title"`
-	Level    int        `json:"level"` // 1 (low) to 5 (high) inherent forced-labour risk
-	Basis    string     `json:"basis"` // why this level
-	SourceID string     `json:"sourceId"`
-}
-
-// Good is one good that the US Department of Labor lists for a country. Goods it has removed are not given.
-type Good struct {
-	Country      CountryCode `json:"country"`
-	Good         string      `json:"good"` // as the list writes it
-	Tag          string      `json:"tag"`  // product tag
-	ForcedLabour bool        `json:"forcedLabour"`
-	ChildLabour  bool        `json:"childLabour"`
-	TaintedInput bool        `json:"taintedInput,omitempty"` // listed because of an input made elsewhere
-	Edition      string      `json:"edition"`
-	Note         string      `json:"note,omitempty"`
-}
-
 // Set is one edition of all reference facts. It does not change after loading and may be read by many at once.
 type Set struct {
 	digest    canon.Digest
 	sources   []Source
-	countries []Country
+	sourceAt  map[string]int
+	countries []Country // by alpha-3 code
+	countryAt map[CountryCode]int
+	details   []detail // beside countries
+
+	exact     map[string]CountryCode        // as written in codes and in English and Indonesian names
+	names     map[string]names              // folded name
+	hints     map[lang.Tag]map[string]names // folded name that counts in one language only
+	loose     map[string]names              // folded, without small words, words sorted
+	spellings map[byte][]spelling           // by first byte of the folded name
+
+	sectors    []Sector // by code
+	sectorAt   map[SectorCode]int
+	divisions  map[string]SectorCode // "14" to C14
+	words      map[string]keyword
+	wordsLong  int // most words in one keyword
+	titles     map[string]SectorCode
+	goods      map[CountryCode][]Good
+	tagSector  map[string]SectorCode // of tags that only goods have
+	priority   map[string]string     // product tag to the name of the FLETF priority sector
+	prevalence *prevalence           // nil without Walk Free's workbook
 }
 
-// CountryMatch is what a written country name means. Code is "" when the name is unknown, or fits several countries: then
-// Candidates has two or more. Near suggests countries whose names look alike when nothing fits; it is never taken over unasked.
-type CountryMatch struct {
-	Code       CountryCode
-	Candidates []CountryCode
-	Near       []CountryCode
-	How        string // "code", "name", "alias", "part" (one of several words in the cell), "ambiguous", "unknown", "empty"
+// detail is what the set knows of a country beside its names.
+type detail struct {
+	baliVerified  bool
+	tier          tier
+	ratifications map[string]ratification
 }
 
-// Load reads the folder refdata of a file system laid out as templates.Files.
-func Load(_ fs.FS) (*Set, error) { return &Set{}, nil }
+func newSet() *Set {
+	return &Set{
+		sourceAt: map[string]int{}, countryAt: map[CountryCode]int{}, exact: map[string]CountryCode{},
+		names: make(map[string]names, 8192), hints: map[lang.Tag]map[string]names{}, loose: map[string]names{}, spellings: map[byte][]spelling{},
+		sectorAt: map[SectorCode]int{}, divisions: map[string]SectorCode{}, words: map[string]keyword{},
+		titles: map[string]SectorCode{}, goods: map[CountryCode][]Good{}, tagSector: map[string]SectorCode{},
+		priority: map[string]string{},
+	}
+}
 
-// Default gives the set that is built into the program.
+// Default gives the set that is built into the program. It is read once, in about 20 ms.
 func Default() *Set { return defaultSet() }
 
 var defaultSet = sync.OnceValue(func() *Set {
@@ -83,11 +63,5 @@ var defaultSet = sync.OnceValue(func() *Set {
 	return set
 })
 
-// Digest names the set: it changes when any byte of any file in it changes.
+// Digest names the set: it changes when any byte of any of its files changes.
 func (s *Set) Digest() canon.Digest { return s.digest }
-
-// Sources lists the passports, sorted by id.
-func (s *Set) Sources() []Source { return s.sources }
-
-// Countries lists all countries by English name.
-func (s *Set) Countries() []Country { return s.countries }
