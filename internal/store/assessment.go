@@ -1,0 +1,22 @@
+package store
+
+// CreateAssessments adds assessments, any number at a time. Assessments are never changed.
+func (tx *Tx) CreateAssessments(rows []Assessment) error { return create(tx, rows...) }
+
+// Assessment gives one assessment; ErrNotFound when it is absent or of another company.
+func (tx *Tx) Assessment(id string) (Assessment, error) {
+	return one[Assessment](tx.scoped(&Assessment{}).Where("id = ?", id))
+}
+
+// AssessmentsByID gives assessments by their id. Absent ones are left out.
+func (tx *Tx) AssessmentsByID(ids []string) (map[string]Assessment, error) {
+	rows, err := all[Assessment](tx.scoped(&Assessment{}).Where("id IN ?", ids))
+	if err != nil {
+		return nil, err
+	}
+	byID := make(map[string]Assessment, len(rows))
+	for _, row := range rows {
+		byID[row.ID] = row
+	}
+	return byID, nil
+}

@@ -1,0 +1,25 @@
+package store
+
+// CreateResponses adds responses, any number at a time. Responses are never changed; the newest one counts.
+func (tx *Tx) CreateResponses(rows []Response) error { return create(tx, rows...) }
+
+// NewestResponses gives the newest response of each of these suppliers, by supplier id. Ids of responses grow with time (UUID version 7).
+func (tx *Tx) NewestResponses(company string, suppliers []string) (map[string]Response, error) {
+	newest := tx.scoped(&Response{}).Select("MAX(id)").Where("company_id = ? AND supplier_id IN ?", company, suppliers).Group("supplier_id")
+	rows, err := all[Response](tx.scoped(&Response{}).Where("id IN (?)", newest))
+	if err != nil {
+		return nil, err
+	}
+	bySupplier := make(map[string]Response, len(rows))
+	for _, row := range rows {
+		bySupplier[row.SupplierID] = row
+	}
+	return bySupplier, nil
+}
+
+// RespondedSuppliers counts the suppliers of a company with at least one response.
+func (tx *Tx) RespondedSuppliers(company string) (int, error) {
+	var count int64
+	err := tx.scoped(&Response{}).Where("company_id = ?", company).Distinct("supplier_id").Count(&count).Error
+	return int(count), told(err)
+}

@@ -1,0 +1,110 @@
+package store
+
+import (
+	"strings"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+)
+
+// SupplierFilter narrows a list of suppliers. Zero fields do not.
+type SupplierFilter struct {
+	Company  string
+	Search   string // in name, reference and the fields as written
+	Band     string // "unscored" for those without a score
+	Country  string
+	Sector   string
+	Flagged  bool
+	Review   bool
+	Answered *bool
+	IDs      []string
+}
+
+var supplierSorts = map[string]string{
+	"residual": "residual", "name": "name", "country": "country", "sector": "sector", "confidence": "confidence",
+	"inherent": "inherent", "control": "control", "workers": "workers",
+}
+
+// ranked is the order of attention: the worst band first, then the highest residual risk.
+var ranked = []clause.OrderByColumn{descending("band_rank"), descending("residual"), ascending("name")}
+
+// Suppliers gives a page of suppliers, the ones that need attention first unless the page says otherwise, and the count of all that fit.
+func (tx *Tx) Suppliers(filter SupplierFilter, want Page) ([]Supplier, int, error) {
+	return page[Supplier](tx.filtered(filter), want, supplierSorts, ranked, "id")
+}
+
+// SupplierIDs gives the ids of all suppliers that fit, in the order of attention.
+func (tx *Tx) SupplierIDs(filter SupplierFilter) ([]string, error) {
+	var ids []string
+	err := tx.filtered(filter).Order(clause.OrderBy{Columns: append(ranked, ascending("id"))}).Pluck("id", &ids).Error
+	return ids, told(err)
+}
+
+func (tx *Tx) filtered(filter SupplierFilter) *gorm.DB {
+	query := tx.scoped(&Supplier{}).Where("company_id = ?", filter.Company)
+	if words := strings.TrimSpace(filter.Search); words != "" {
+		like := "%" + likeEscaper.Replace(strings.ToLower(words)) + "%"
+		query = query.Where(`LOWER(name) LIKE ? ESCAPE '\' OR LOWER(fields) LIKE ? ESCAPE '\'`, like, like)
+	}
+	switch filter.Band {
+	case "":
+	case "unscored":
+		query = query.Where("band = ''")
+	default:
+		query = query.Where("band = ?", filter.Band)
+	}
+	if filter.Country != "" {
+		query = query.Where("country = ?", filter.Country)
+	}
+	if filter.Sector != "" {
+		query = query.Where("sector = ?", filter.Sector)
+	}
+	if filter.Flagged {
+		query = query.Where("flag_count > 0")
+	}
+	if filter.Review {
+		query = query.Where("review = ?", true)
+	}
+	if len(filter.IDs) > 0 {
+		query = query.Where("id IN ?", filter.IDs)
+	}
+	if filter.Answered != nil {
+		responded := tx.scoped(&Response{}).Select("supplier_id").Where("company_id = ?", filter.Company)
+		if *filter.Answered {
+			query = query.Where("id IN (?)", responded)
+		} else {
+			query = query.Where("id NOT IN (?)", responded)
+		}
+	}
+	return query
+}
+
+var likeEscaper = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
+
+// Tally is a count of suppliers, and of the workers known there, that share a value.
+type Tally struct {
+	Value   string
+	Count   int
+	Workers int64
+	Worst   int // the worst band rank among them; -1 when none is scored
+}
+
+// TallySuppliers counts suppliers that fit by one column: band, country or sector. The largest group comes first.
+func (tx *Tx) TallySuppliers(filter SupplierFilter, column string) ([]Tally, error) {
+	by, ok := map[string]string{"band": "band", "country": "country", "sector": "sector"}[column]
+	if !ok {
+		return nil, ErrRefused
+	}
+	rows := []Tally{}
+	err := tx.filtered(filter).
+		Select(by + " AS value, COUNT(*) AS count, COALESCE(SUM(workers), 0) AS workers, MAX(band_rank) AS worst").
+		Group(by).Order("COUNT(*) DESC, " + by).Find(&rows).Error
+	return rows, told(err)
+}
+
+// CountSuppliers counts those that fit.
+func (tx *Tx) CountSuppliers(filter SupplierFilter) (int, error) {
+	var count int64
+	err := tx.filtered(filter).Count(&count).Error
+	return int(count), told(err)
+}

@@ -1,0 +1,82 @@
+package store
+
+import (
+	"fmt"
+	"reflect"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+)
+
+// Names under which a statement carries its scope, and remembers that it was walled.
+const (
+	scopeKey  = "telusur:scope"
+	walledKey = "telusur:walled"
+)
+
+// raiseWall makes GORM keep every statement on a table of tenants inside the scope of its transaction.
+func raiseWall(orm *gorm.DB) error {
+	for _, step := range []error{
+		orm.Callback().Query().Before("gorm:query").Register("telusur:wall", wall),
+		orm.Callback().Row().Before("gorm:row").Register("telusur:wall", wall),
+		orm.Callback().Update().Before("gorm:update").Register("telusur:wall", wall),
+		orm.Callback().Delete().Before("gorm:delete").Register("telusur:wall", wall),
+		orm.Callback().Create().Before("gorm:create").Register("telusur:wall", gate),
+	} {
+		if step != nil {
+			return fmt.Errorf("raise the wall between companies: %w", step)
+		}
+	}
+	return nil
+}
+
+func scopeOf(db *gorm.DB) (scope Scope, walled bool) {
+	if db.Error != nil || db.Statement.Schema == nil || db.Statement.Schema.LookUpField("company_id") == nil {
+		return Scope{}, false
+	}
+	given, _ := db.Get(scopeKey)
+	scope, _ = given.(Scope) // a statement without a scope sees nothing
+	return scope, !scope.forum
+}
+
+// wall adds the companies of the scope to a statement's conditions, once.
+func wall(db *gorm.DB) {
+	scope, walled := scopeOf(db)
+	if !walled {
+		return
+	}
+	if _, done := db.Statement.Settings.LoadOrStore(walledKey, true); done {
+		return
+	}
+	column := clause.Column{Table: clause.CurrentTable, Name: "company_id"}
+	ids := make([]any, len(scope.companies))
+	for i, id := range scope.companies {
+		ids[i] = id
+	}
+	db.Statement.AddClause(clause.Where{Exprs: []clause.Expression{clause.IN{Column: column, Values: ids}}})
+}
+
+// gate refuses to create a row of a company outside the scope.
+func gate(db *gorm.DB) {
+	scope, walled := scopeOf(db)
+	if !walled {
+		return
+	}
+	field := db.Statement.Schema.LookUpField("company_id")
+	check := func(row reflect.Value) {
+		company, _ := field.ValueOf(db.Statement.Context, reflect.Indirect(row))
+		if id, _ := company.(string); !scope.Includes(id) {
+			_ = db.AddError(fmt.Errorf("create in %s for company %q: %w", db.Statement.Table, id, ErrScope))
+		}
+	}
+	switch rows := db.Statement.ReflectValue; rows.Kind() {
+	case reflect.Slice, reflect.Array:
+		for i := range rows.Len() {
+			check(rows.Index(i))
+		}
+	case reflect.Struct:
+		check(rows)
+	default:
+		_ = db.AddError(fmt.Errorf("create in %s from a %s: %w", db.Statement.Table, rows.Kind(), ErrScope))
+	}
+}
