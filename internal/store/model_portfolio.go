@@ -11,6 +11,7 @@ type Supplier struct {
 	Sector    string // ISIC Rev.4, or ""
 	Reference string
 	Workers   *int
+	Search    string // lower case: what a search looks in
 	Fields    string // intake.Supplier
 	Origins   string // field -> fact.Origin
 	CreatedAt time.Time

@@ -35,7 +35,7 @@ func (tx *Tx) KnownSuppliers(company string) ([]KnownSupplier, error) {
 
 // SaveSupplierFields writes what a list says of suppliers that are there.
 func (tx *Tx) SaveSupplierFields(rows []Supplier) error {
-	return tx.upsertSuppliers(rows, "name", "country", "sector", "reference", "workers", "fields", "origins", "updated_at")
+	return tx.upsertSuppliers(rows, "name", "country", "sector", "reference", "workers", "search", "fields", "origins", "updated_at")
 }
 
 // SaveScores writes the newest assessment of suppliers that are there.

@@ -10,7 +10,7 @@ import (
 // SupplierFilter narrows a list of suppliers. Zero fields do not.
 type SupplierFilter struct {
 	Company  string
-	Search   string // in name, reference and the fields as written
+	Search   string // words in Supplier.Search
 	Band     string // "unscored" for those without a score
 	Country  string
 	Sector   string
@@ -44,7 +44,7 @@ func (tx *Tx) filtered(filter SupplierFilter) *gorm.DB {
 	query := tx.scoped(&Supplier{}).Where("company_id = ?", filter.Company)
 	if words := strings.TrimSpace(filter.Search); words != "" {
 		like := "%" + likeEscaper.Replace(strings.ToLower(words)) + "%"
-		query = query.Where(`LOWER(name) LIKE ? ESCAPE '\' OR LOWER(fields) LIKE ? ESCAPE '\'`, like, like)
+		query = query.Where(`search LIKE ? ESCAPE '\'`, like)
 	}
 	switch filter.Band {
 	case "":
