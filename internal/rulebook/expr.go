@@ -7,13 +7,14 @@ import (
 	"github.com/gabf/telusur/internal/issue"
 )
 
-// Expr is a value or condition of a rule: the text as written, the checked CEL and the same in our own form.
+// Expr is a value or condition of a rule: the text as written, the checked CEL, and the same in our own form.
 type Expr struct {
-	Text  string
-	At    issue.Place
-	Facts []fact.Name // every fact it reads, sorted
-	Term  *Term
-	AST   *cel.Ast // checked; for the oracle
+	Text   string
+	At     issue.Place
+	Facts  []fact.Name // every fact it reads or asks about, sorted
+	Values []fact.Name // those whose value it reads: they decide which absent rule it takes
+	Term   *Term
+	AST    *cel.Ast // checked; for the oracle
 }
 
 // Op is what a Term does.
@@ -26,9 +27,9 @@ const (
 	OpChoiceIn           // choice fact Fact is one of Choices
 	OpHolds              // choices fact Fact holds Choices[0]
 	OpSize               // how many choices the choices fact Fact holds
-	OpState              // state of Fact is one of States; never unknown
+	OpState              // Fact is in state State; never unknown
 	OpNot
-	OpAnd // two or more Args
+	OpAnd // two Args
 	OpOr
 	OpCond // Args: condition, then, else
 	OpLess
@@ -46,14 +47,34 @@ const (
 	OpMax
 )
 
-// Term is one node of an expression. It is a tree, and read-only.
+// Term is one node of an expression: a tree, read-only.
 type Term struct {
 	Op      Op
+	Numeric bool // the term's value is a number, else a bool
 	Number  float64
 	Bool    bool
-	Numeric bool // the term's value is a number, else a bool
 	Fact    fact.Name
 	Choices []string
-	States  []fact.State
+	State   fact.State
 	Args    []*Term
+}
+
+// The facts that the engine computes itself. Checks and confidence parts may read them; they are never absent.
+const (
+	ScoreInherent fact.Name = "score.inherent" // points 0-100
+	ScoreControl  fact.Name = "score.control"  // share 0-1
+	ScoreClaimed  fact.Name = "score.claimed"  // share 0-1: control strength if every claim were proved
+	ScoreEvidence fact.Name = "score.evidence" // share 0-1: mean evidence factor over the answered controls, 0 when none is
+	ScoreAnswered fact.Name = "score.answered" // share 0-1: control questions answered
+)
+
+// ScoreFacts declares the facts that the engine computes.
+func ScoreFacts() []fact.Def {
+	return []fact.Def{
+		{Name: ScoreAnswered, Type: fact.Number, Unit: "share"},
+		{Name: ScoreClaimed, Type: fact.Number, Unit: "share"},
+		{Name: ScoreControl, Type: fact.Number, Unit: "share"},
+		{Name: ScoreEvidence, Type: fact.Number, Unit: "share"},
+		{Name: ScoreInherent, Type: fact.Number, Unit: "points"},
+	}
 }

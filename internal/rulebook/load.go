@@ -1,8 +1,11 @@
 package rulebook
 
 import (
+	"fmt"
+	"strings"
 	"sync"
 
+	"github.com/gabf/telusur/internal/canon"
 	"github.com/gabf/telusur/internal/issue"
 	"github.com/gabf/telusur/templates"
 )
@@ -13,7 +16,24 @@ const DefaultFile = "rulebooks/bali-forced-labour.yaml"
 // Load reads a rulebook. Any issue of severity Refused means that there is no rulebook (nil); every issue has file, line and column.
 // File is only named in the issues.
 func Load(data []byte, file string) (*Rulebook, []issue.Issue) {
-	return nil, []issue.Issue{{Code: "rulebook.unreadable", Severity: issue.Refused, At: issue.Place{File: file, Line: 1, Column: 1}}}
+	root, issues := readTree(data, file)
+	if len(issues) > 0 {
+		issue.Sort(issues)
+		return nil, issues
+	}
+	b := &builder{reader: &reader{file: file, lines: strings.Split(string(data), "\n")}}
+	b.build(root)
+	issue.Sort(b.issues)
+	if issue.AnyRefused(b.issues) {
+		return nil, b.issues
+	}
+	bytes, err := canonical(root)
+	if err != nil { // a key or text that JSON cannot hold
+		b.refuse("rulebook.yaml", root, "", "", "detail", err.Error())
+		return nil, b.issues
+	}
+	b.out.source, b.out.canon, b.out.digest = data, bytes, canon.Sum(bytes)
+	return b.out, b.issues
 }
 
 // Default gives the rulebook that the product comes with.
@@ -24,7 +44,7 @@ var Default = sync.OnceValue(func() *Rulebook {
 	}
 	r, issues := Load(data, DefaultFile)
 	if r == nil {
-		panic("the embedded rulebook does not load: " + issues[0].Code)
+		panic(fmt.Sprintf("the embedded rulebook does not load: %+v", issues[0]))
 	}
 	return r
 })
