@@ -1,13 +1,6 @@
 package sheet
 
-import (
-	"context"
-	"io"
-	"iter"
-	"time"
-
-	"github.com/gabf/telusur/internal/fault"
-)
+import "time"
 
 // Limits hold a file to what a real one needs. Going over one gives a fault of kind TooLarge that names it.
 type Limits struct {
@@ -77,45 +70,4 @@ type Tab struct {
 	part   string
 }
 
-// Layout is what a tab says about its cells beyond their values.
-type Layout struct {
-	Merged        []Area
-	HiddenColumns []Area // whole columns: rows are 0
-}
-
-// Span is how an upload was understood as text.
-type textForm struct {
-	encoding, delimiter, quote, lineEnd string
-}
-
-// File is a spreadsheet or text table that has been opened. It must not be used by two goroutines at once, but for Progress.
-type File struct {
-	Name      string
-	Format    string // "xlsx", "xlsm" or "csv"
-	Encoding  string // of text files: "UTF-8", "windows-1252" …
-	Delimiter string // of text files: "," ";" "\t" "|"
-	Quote     string // of text files
-	LineEnd   string // of text files: "LF", "CRLF", "CR"
-}
-
 var epoch1900 = time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
-
-// Open looks at a file by its content, never by its name, and reads what is needed before the first row. name is used only in
-// messages. A file that cannot be read gives a *fault.Fault (Invalid or TooLarge, keys "sheet.*") that says what to do.
-func Open(src io.ReaderAt, size int64, name string, limits Limits) (*File, error) {
-	return nil, fault.New(fault.Invalid, "sheet.not-a-table", "file", name)
-}
-
-// Tabs lists the tabs in the order of the workbook.
-func (f *File) Tabs() []Tab { return nil }
-
-// Layout reads merged cells and hidden columns of a tab.
-func (f *File) Layout(ctx context.Context, tab string) (Layout, error) { return Layout{}, nil }
-
-// Rows streams the rows of a tab that have at least one cell. An error ends the stream.
-func (f *File) Rows(ctx context.Context, tab string) iter.Seq2[Row, error] {
-	return func(func(Row, error) bool) {}
-}
-
-// Progress gives the share (0-1) of the tab being read that has been consumed. It may be called from another goroutine.
-func (f *File) Progress() float64 { return 0 }

@@ -1,0 +1,294 @@
+package sheet
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/korean"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/traditionalchinese"
+)
+
+// candidates are the encodings in which lists come that are not Unicode. At equal score the earlier one is taken.
+var candidates = []struct {
+	name     string
+	encoding encoding.Encoding
+	letters  string // beyond ASCII, common in the languages written in it
+	multi    multiByte
+}{
+	{"windows-1252", charmap.Windows1252, "éèàçêëïîôöüäßñáíóúãõâåæøÄÖÜÉÑÇÅØ", nil},
+	{"windows-1250", charmap.Windows1250, "ąćęłńóśźżčďěňřšťůýžáéíúőűöüăâîşţđŁŚŻČŠŽĆ", nil},
+	{"windows-1251", charmap.Windows1251, "", nil},
+	{"windows-1253", charmap.Windows1253, "", nil},
+	{"windows-1254", charmap.Windows1254, "çğıöşüÇĞİÖŞÜâ", nil},
+	{"windows-1255", charmap.Windows1255, "", nil},
+	{"windows-1256", charmap.Windows1256, "", nil},
+	{"windows-1257", charmap.Windows1257, "āčēģīķļņšūžąęėįųõäöü", nil},
+	{"windows-1258", charmap.Windows1258, "ăâđêôơưĐƠƯÂÔÊàáèéìíòóùú\u0300\u0301\u0303\u0309\u0323", nil},
+	{"windows-874", charmap.Windows874, "", nil},
+	{"GB18030", simplifiedchinese.GB18030, "", scoreGB},
+	{"Big5", traditionalchinese.Big5, "", scoreBig5},
+	{"Shift_JIS", japanese.ShiftJIS, "", scoreShiftJIS},
+	{"EUC-JP", japanese.EUCJP, "", scoreEUCJP},
+	{"EUC-KR", korean.EUCKR, "", scoreEUCKR},
+	{"macintosh", charmap.Macintosh, "éèàçêëïîôöüäßñáíóúãõâåæøÄÖÜÉÑÇÅØ", nil},
+	{"KOI8-R", charmap.KOI8R, "", nil},
+	{"IBM850", charmap.CodePage850, "éèàçêëïîôöüäßñáíóúãõâåæøÄÖÜÉÑÇÅØ", nil},
+}
+
+// guessEncoding takes the encoding in which the sample reads most like words.
+func guessEncoding(sample []byte) foundEncoding {
+	best, bestScore := foundEncoding{name: candidates[0].name, encoding: candidates[0].encoding}, -1e9
+	for _, candidate := range candidates {
+		var score float64
+		if candidate.multi != nil {
+			score = scoreMulti(sample, candidate.multi)
+		} else {
+			score = scoreSingle(sample, candidate.encoding, candidate.letters)
+		}
+		if score > bestScore+1e-9 {
+			best, bestScore = foundEncoding{name: candidate.name, encoding: candidate.encoding}, score
+		}
+	}
+	return best
+}
+
+// scoreSingle gives points per byte beyond ASCII for an encoding of one byte a character.
+func scoreSingle(sample []byte, enc encoding.Encoding, letters string) float64 {
+	decoded, err := enc.NewDecoder().Bytes(sample)
+	if err != nil {
+		return -1e9
+	}
+	common := make(map[rune]bool, len(letters))
+	for _, r := range letters {
+		common[r] = true
+	}
+	runes := []rune(string(decoded))
+	points, high := 0.0, 0
+	for i, r := range runes {
+		if r < utf8.RuneSelf {
+			continue
+		}
+		high++
+		before, after := ' ', ' '
+		if i > 0 {
+			before = runes[i-1]
+		}
+		if i+1 < len(runes) {
+			after = runes[i+1]
+		}
+		points += scoreRune(before, r, after, common)
+	}
+	if high == 0 {
+		return 0
+	}
+	return points / float64(high)
+}
+
+// scoreRune gives points for a character between two others.
+func scoreRune(before, r, after rune, common map[rune]bool) float64 {
+	switch {
+	case r == utf8.RuneError:
+		return -50
+	case r < 0xa0:
+		return -20
+	case unicode.Is(unicode.Thai, r):
+		return scoreThai(before, r)
+	case unicode.IsLetter(r) || unicode.Is(unicode.Mn, r):
+		return scoreLetter(before, r, after, common)
+	case r == '’' && unicode.IsLetter(before) && unicode.IsLetter(after):
+		return 1.5
+	case unicode.IsLetter(before) && unicode.IsLetter(after):
+		return -4 // a sign within a word
+	case unicode.IsPunct(r), r == 0xa0, r == '®', r == '™', r == '©', r == '°', r == 'º', r == 'ª', unicode.Is(unicode.Sc, r):
+		return 1
+	}
+	return -2
+}
+
+func scoreLetter(before, r, after rune, common map[rune]bool) float64 {
+	points := 1.0
+	if common[r] {
+		points = 3
+	}
+	script := scriptOf(r)
+	for _, neighbour := range []rune{before, after} {
+		if unicode.IsLetter(neighbour) && scriptOf(neighbour) != script && !unicode.Is(unicode.Mn, r) {
+			points -= 6
+		}
+	}
+	if script != latinScript {
+		points += 1.5
+	}
+	switch {
+	case unicode.IsUpper(r) && unicode.IsLower(before):
+		points -= 5
+	case unicode.IsUpper(r) && unicode.IsLower(after) && unicode.IsLetter(before):
+		points -= 3
+	case unicode.IsLower(r) && unicode.IsUpper(before) && unicode.IsUpper(after):
+		points -= 4
+	}
+	return points
+}
+
+// scoreThai: vowel signs and tone marks stand on a letter.
+func scoreThai(before, r rune) float64 {
+	if unicode.Is(unicode.Mn, r) && !unicode.Is(unicode.Thai, before) {
+		return -6
+	}
+	if unicode.IsLetter(before) && !unicode.Is(unicode.Thai, before) {
+		return -3
+	}
+	return 3
+}
+
+type scriptName uint8
+
+const (
+	latinScript scriptName = iota
+	cyrillicScript
+	greekScript
+	otherScript
+)
+
+func scriptOf(r rune) scriptName {
+	switch {
+	case unicode.Is(unicode.Latin, r):
+		return latinScript
+	case unicode.Is(unicode.Cyrillic, r):
+		return cyrillicScript
+	case unicode.Is(unicode.Greek, r):
+		return greekScript
+	}
+	return otherScript
+}
+
+// multiByte reads one character that begins with a byte beyond ASCII: its length in bytes (0: not possible) and its points. The
+// ranges are those of the standards' rows: level 1 holds the common characters.
+type multiByte func(b []byte) (length int, points float64)
+
+// scoreMulti gives points per byte beyond ASCII for an encoding of several bytes a character.
+func scoreMulti(sample []byte, read multiByte) float64 {
+	points, high := 0.0, 0
+	for i := 0; i < len(sample); {
+		if sample[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		length, p := read(sample[i:])
+		if length == 0 {
+			length, p = 1, -30
+		}
+		if length > 1 && sample[i+1] < utf8.RuneSelf {
+			p-- // the second byte was a letter, perhaps really one
+			if i > 0 && isLatinLetter(sample[i-1]) {
+				p -= 4 // an accented letter in a word
+			}
+		}
+		points += p
+		high += length
+		i += length
+	}
+	if high == 0 {
+		return 0
+	}
+	return points / float64(high) * 1.3
+}
+
+func isLatinLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
+
+func in(c, low, high byte) bool { return c >= low && c <= high }
+
+func scoreGB(b []byte) (int, float64) {
+	if len(b) >= 4 && in(b[0], 0x81, 0xfe) && in(b[1], 0x30, 0x39) && in(b[2], 0x81, 0xfe) && in(b[3], 0x30, 0x39) {
+		return 4, -2
+	}
+	if len(b) < 2 || !in(b[0], 0x81, 0xfe) || !in(b[1], 0x40, 0xfe) || b[1] == 0x7f {
+		return 0, 0
+	}
+	switch {
+	case b[1] < 0xa1:
+		return 2, -2
+	case in(b[0], 0xb0, 0xd7):
+		return 2, 5
+	case in(b[0], 0xa1, 0xa3):
+		return 2, 2
+	case in(b[0], 0xd8, 0xf7):
+		return 2, 0
+	}
+	return 2, -3
+}
+
+func scoreBig5(b []byte) (int, float64) {
+	if len(b) < 2 || !in(b[0], 0x81, 0xfe) || !in(b[1], 0x40, 0x7e) && !in(b[1], 0xa1, 0xfe) {
+		return 0, 0
+	}
+	switch {
+	case in(b[0], 0xa4, 0xc6):
+		return 2, 5
+	case in(b[0], 0xa1, 0xa3):
+		return 2, 2
+	case in(b[0], 0xc9, 0xf9):
+		return 2, -1
+	}
+	return 2, -4
+}
+
+func scoreShiftJIS(b []byte) (int, float64) {
+	if in(b[0], 0xa1, 0xdf) {
+		return 1, -1 // half-width kana
+	}
+	if len(b) < 2 || !in(b[0], 0x81, 0x9f) && !in(b[0], 0xe0, 0xfc) || !in(b[1], 0x40, 0xfc) || b[1] == 0x7f {
+		return 0, 0
+	}
+	switch {
+	case b[0] == 0x82 && in(b[1], 0x9f, 0xf1), b[0] == 0x83 && in(b[1], 0x40, 0x96):
+		return 2, 6
+	case b[0] == 0x81, b[0] == 0x82:
+		return 2, 2
+	case in(b[0], 0x88, 0x97):
+		return 2, 5
+	case in(b[0], 0x98, 0x9f), in(b[0], 0xe0, 0xea):
+		return 2, -1
+	}
+	return 2, -4
+}
+
+func scoreEUCJP(b []byte) (int, float64) {
+	if len(b) < 2 || !in(b[1], 0xa1, 0xfe) || !in(b[0], 0xa1, 0xfe) && b[0] != 0x8e {
+		return 0, 0
+	}
+	switch {
+	case b[0] == 0x8e:
+		return 2, -1
+	case b[0] == 0xa4 && b[1] <= 0xf3, b[0] == 0xa5 && b[1] <= 0xf6:
+		return 2, 9
+	case in(b[0], 0xb0, 0xcf):
+		return 2, 3
+	case in(b[0], 0xd0, 0xf4):
+		return 2, -1
+	case in(b[0], 0xa1, 0xa3):
+		return 2, 2
+	}
+	return 2, -4
+}
+
+func scoreEUCKR(b []byte) (int, float64) {
+	if len(b) < 2 || !in(b[0], 0x81, 0xfe) || !in(b[1], 0x41, 0xfe) {
+		return 0, 0
+	}
+	switch {
+	case b[1] < 0xa1:
+		return 2, -3
+	case in(b[0], 0xb0, 0xc8):
+		return 2, 6
+	case in(b[0], 0xa1, 0xa3):
+		return 2, 2
+	case in(b[0], 0xca, 0xfd):
+		return 2, -9
+	}
+	return 2, -4
+}

@@ -1,0 +1,412 @@
+package sheet
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"strconv"
+	"unicode/utf8"
+)
+
+// Errors of the tokenizer; part readers turn them into faults.
+var (
+	errEntities = errors.New("the part declares a document type or entities")
+	errToken    = errors.New("a tag or a text is longer than any real one")
+	errSyntax   = errors.New("the part is not well-formed XML")
+)
+
+type tokenKind uint8
+
+const (
+	tokenEnd tokenKind = iota
+	tokenOpen
+	tokenClose
+	tokenText
+)
+
+// xmlReader pulls tokens from the XML of a workbook part. It knows no DTD, refuses one that declares anything, and drops the
+// prefix of names, so that any namespace form reads alike. All slices are valid until the next call of next.
+type xmlReader struct {
+	src      io.Reader
+	buf      []byte
+	pos, end int
+	err      error // from src, after buf is used up
+	longest  int   // bytes of a token
+
+	name      []byte // of tokenOpen and tokenClose, without prefix
+	attrs     []byte // of tokenOpen, raw
+	selfClose bool   // of tokenOpen: <a/>; no tokenClose follows
+	text      []byte // of tokenText, raw
+	literal   bool   // text is CDATA: nothing to decode
+}
+
+const xmlBuffer = 64 << 10
+
+func newXMLReader(src io.Reader, longest int) *xmlReader {
+	return &xmlReader{src: src, buf: make([]byte, xmlBuffer), longest: max(longest, xmlBuffer)}
+}
+
+// fill moves what is left to the front and reads more. It returns false when there is no more.
+func (x *xmlReader) fill() (bool, error) {
+	if x.err != nil {
+		if x.err == io.EOF {
+			return false, nil
+		}
+		return false, x.err
+	}
+	if x.pos > 0 {
+		copy(x.buf, x.buf[x.pos:x.end])
+		x.end -= x.pos
+		x.pos = 0
+	}
+	if x.end == len(x.buf) {
+		if len(x.buf) >= x.longest {
+			return false, errToken
+		}
+		x.buf = append(x.buf, make([]byte, min(len(x.buf), x.longest-len(x.buf)))...)
+	}
+	for range 100 {
+		n, err := x.src.Read(x.buf[x.end:])
+		x.end += n
+		x.err = err
+		if n > 0 {
+			return true, nil
+		}
+		if err != nil {
+			return x.fill()
+		}
+	}
+	return false, io.ErrNoProgress
+}
+
+// next gives the next token. Comments and processing instructions are passed over.
+func (x *xmlReader) next() (tokenKind, error) {
+	for {
+		if x.pos == x.end {
+			more, err := x.fill()
+			if err != nil || !more {
+				return tokenEnd, err
+			}
+		}
+		if x.buf[x.pos] != '<' {
+			return x.nextText()
+		}
+		if x.end-x.pos < 2 {
+			if more, err := x.fill(); err != nil || !more {
+				return tokenEnd, cmpErr(err, errSyntax)
+			}
+			continue
+		}
+		switch x.buf[x.pos+1] {
+		case '?':
+			if _, err := x.until("?>", 2); err != nil {
+				return tokenEnd, err
+			}
+		case '!':
+			cdata, err := x.declaration()
+			if cdata || err != nil {
+				return tokenText, err
+			}
+		default:
+			return x.nextTag()
+		}
+	}
+}
+
+func (x *xmlReader) nextText() (tokenKind, error) {
+	scanned := 0
+	for {
+		if at := bytes.IndexByte(x.buf[x.pos+scanned:x.end], '<'); at >= 0 {
+			x.text, x.literal = x.buf[x.pos:x.pos+scanned+at], false
+			x.pos += scanned + at
+			return tokenText, nil
+		}
+		scanned = x.end - x.pos
+		more, err := x.fill()
+		if err != nil {
+			return tokenEnd, err
+		}
+		if !more {
+			x.text, x.literal = x.buf[x.pos:x.end], false
+			x.pos = x.end
+			return tokenText, nil
+		}
+	}
+}
+
+// until gives what stands before a closing mark and passes both.
+func (x *xmlReader) until(mark string, skip int) ([]byte, error) {
+	scanned := skip
+	for {
+		if x.pos+scanned <= x.end {
+			if at := bytes.Index(x.buf[x.pos+scanned:x.end], []byte(mark)); at >= 0 {
+				found := x.buf[x.pos+skip : x.pos+scanned+at]
+				x.pos += scanned + at + len(mark)
+				return found, nil
+			}
+			scanned = max(skip, x.end-x.pos-len(mark)+1)
+		}
+		if more, err := x.fill(); err != nil || !more {
+			return nil, cmpErr(err, errSyntax)
+		}
+	}
+}
+
+// declaration reads what begins with "<!": a comment is passed over, CDATA becomes a text, a document type is refused.
+func (x *xmlReader) declaration() (cdata bool, err error) {
+	for x.end-x.pos < len("<![CDATA[") {
+		more, err := x.fill()
+		if err != nil {
+			return false, err
+		}
+		if !more {
+			return false, errSyntax
+		}
+	}
+	switch head := x.buf[x.pos:x.end]; {
+	case bytes.HasPrefix(head, []byte("<!--")):
+		_, err = x.until("-->", 4)
+		return false, err
+	case bytes.HasPrefix(head, []byte("<![CDATA[")):
+		x.text, err = x.until("]]>", 9)
+		x.literal = true
+		return true, err
+	case bytes.HasPrefix(head, []byte("<!DOCTYPE")), bytes.HasPrefix(head, []byte("<!ENTITY")):
+		return false, errEntities
+	}
+	return false, errSyntax
+}
+
+func (x *xmlReader) nextTag() (tokenKind, error) {
+	tag, err := x.tag()
+	if err != nil {
+		return tokenEnd, err
+	}
+	kind := tokenOpen
+	if tag[0] == '/' {
+		kind, tag = tokenClose, tag[1:]
+	}
+	x.selfClose = len(tag) > 0 && tag[len(tag)-1] == '/'
+	if x.selfClose {
+		tag = tag[:len(tag)-1]
+	}
+	end := 0
+	start := 0
+	for end < len(tag) && tag[end] > ' ' {
+		if tag[end] == ':' {
+			start = end + 1
+		}
+		end++
+	}
+	if start == end {
+		return tokenEnd, errSyntax
+	}
+	x.name, x.attrs = tag[start:end], tag[end:]
+	return kind, nil
+}
+
+// tag gives what stands between < and >, and passes both. A > within quotes ends nothing.
+func (x *xmlReader) tag() ([]byte, error) {
+	scanned := 1
+	for {
+		for {
+			at := bytes.IndexByte(x.buf[x.pos+scanned:x.end], '>')
+			if at < 0 {
+				break
+			}
+			scanned += at
+			tag := x.buf[x.pos+1 : x.pos+scanned]
+			if !insideQuotes(tag) {
+				if len(tag) == 0 {
+					return nil, errSyntax
+				}
+				x.pos += scanned + 1
+				return tag, nil
+			}
+			scanned++
+		}
+		scanned = x.end - x.pos
+		if more, err := x.fill(); err != nil || !more {
+			return nil, cmpErr(err, errSyntax)
+		}
+	}
+}
+
+func insideQuotes(tag []byte) bool {
+	for {
+		open := bytes.IndexAny(tag, `"'`)
+		if open < 0 {
+			return false
+		}
+		length := bytes.IndexByte(tag[open+1:], tag[open])
+		if length < 0 {
+			return true
+		}
+		tag = tag[open+length+2:]
+	}
+}
+
+// skip passes the element that was just opened, with all it holds.
+func (x *xmlReader) skip() error {
+	if x.selfClose {
+		return nil
+	}
+	for depth := 1; depth > 0; {
+		kind, err := x.next()
+		switch {
+		case err != nil:
+			return err
+		case kind == tokenEnd:
+			return errSyntax
+		case kind == tokenClose:
+			depth--
+		case kind == tokenOpen && !x.selfClose:
+			depth++
+		}
+	}
+	return nil
+}
+
+// attribute cuts the first attribute off attrs: local name and raw value. ok is false when there is none.
+func attribute(attrs []byte) (name, value, rest []byte, ok bool) {
+	for len(attrs) > 0 && attrs[0] <= ' ' {
+		attrs = attrs[1:]
+	}
+	equals := bytes.IndexByte(attrs, '=')
+	if equals < 1 {
+		return nil, nil, nil, false
+	}
+	name = attrs[:equals]
+	for name[len(name)-1] <= ' ' {
+		if name = name[:len(name)-1]; len(name) == 0 {
+			return nil, nil, nil, false
+		}
+	}
+	rest = attrs[equals+1:]
+	for len(rest) > 0 && rest[0] <= ' ' {
+		rest = rest[1:]
+	}
+	if len(rest) == 0 || rest[0] != '"' && rest[0] != '\'' {
+		return nil, nil, nil, false
+	}
+	length := bytes.IndexByte(rest[1:], rest[0])
+	if length < 0 {
+		return nil, nil, nil, false
+	}
+	return name, rest[1 : length+1], rest[length+2:], true
+}
+
+// attr gives the decoded value of an attribute of the open tag; a prefix on the wanted name must stand there too ("r:id" or any
+// other prefix when want is ":id").
+func (x *xmlReader) attr(want string) string {
+	for name, value, rest, ok := attribute(x.attrs); ok; name, value, rest, ok = attribute(rest) {
+		if string(name) == want || want[0] == ':' && bytes.HasSuffix(name, []byte(want)) {
+			return string(appendDecoded(nil, value))
+		}
+	}
+	return ""
+}
+
+// appendDecoded appends raw XML text with its references resolved (only the five of XML and numbers: others need a DTD and
+// stay as they are) and line ends made "\n".
+func appendDecoded(out, raw []byte) []byte {
+	for len(raw) > 0 {
+		at := bytes.IndexAny(raw, "&\r")
+		if at < 0 {
+			return append(out, raw...)
+		}
+		out = append(out, raw[:at]...)
+		raw = raw[at:]
+		if raw[0] == '\r' {
+			out = append(out, '\n')
+			raw = bytes.TrimPrefix(raw[1:], []byte("\n"))
+			continue
+		}
+		var length int
+		out, length = appendReference(out, raw)
+		raw = raw[length:]
+	}
+	return out
+}
+
+func appendReference(out, raw []byte) ([]byte, int) {
+	end := bytes.IndexByte(raw[:min(len(raw), 12)], ';')
+	if end < 0 {
+		return append(out, '&'), 1
+	}
+	switch name := string(raw[1:end]); name {
+	case "amp":
+		return append(out, '&'), end + 1
+	case "lt":
+		return append(out, '<'), end + 1
+	case "gt":
+		return append(out, '>'), end + 1
+	case "quot":
+		return append(out, '"'), end + 1
+	case "apos":
+		return append(out, '\''), end + 1
+	default:
+		if r, ok := numericReference(name); ok {
+			return utf8.AppendRune(out, r), end + 1
+		}
+		return append(out, '&'), 1
+	}
+}
+
+func numericReference(name string) (rune, bool) {
+	if len(name) < 2 || name[0] != '#' {
+		return 0, false
+	}
+	digits, base := name[1:], 10
+	if digits[0] == 'x' || digits[0] == 'X' {
+		digits, base = digits[1:], 16
+	}
+	n, err := strconv.ParseUint(digits, base, 32)
+	if err != nil || n == 0 || n > utf8.MaxRune || n >= 0xd800 && n < 0xe000 {
+		return 0, false
+	}
+	return rune(n), true
+}
+
+// appendString decodes the text of a string cell: on top of XML, ECMA-376 Part 1 §22.9.2.19 writes characters that XML cannot
+// hold as _xHHHH_.
+func appendString(out, raw []byte) []byte {
+	start := len(out)
+	out = appendDecoded(out, raw)
+	if bytes.Contains(out[start:], []byte("_x")) {
+		out = unescapeX(out, start)
+	}
+	return out
+}
+
+func unescapeX(out []byte, start int) []byte {
+	read, write := start, start
+	for read < len(out) {
+		if n, ok := escapeX(out[read:]); ok {
+			write += utf8.EncodeRune(out[write:write+3], n)
+			read += len("_xHHHH_")
+			continue
+		}
+		out[write] = out[read]
+		read, write = read+1, write+1
+	}
+	return out[:write]
+}
+
+func escapeX(s []byte) (rune, bool) {
+	if len(s) < 7 || s[0] != '_' || s[1] != 'x' || s[6] != '_' {
+		return 0, false
+	}
+	n, err := strconv.ParseUint(string(s[2:6]), 16, 16)
+	if err != nil || n >= 0xd800 && n < 0xe000 {
+		return 0, false
+	}
+	return rune(n), true
+}
+
+func cmpErr(err, otherwise error) error {
+	if err != nil {
+		return err
+	}
+	return otherwise
+}
