@@ -17,9 +17,10 @@ type Recipient struct {
 	Cycle      string // reporting cycle, "2026"
 	Language   lang.Tag
 	Prefill    map[string]Answer // by question id: earlier answers, shown for confirmation
+	FilledOn   string            // YYYY-MM-DD when the workbook is made filled; "" leaves the date to the supplier
 }
 
-// Response is what one supplier answered. Its digest in canonical JSON names the answers.
+// Response is what one supplier answered.
 type Response struct {
 	SupplierID string            `json:"supplierId"`
 	CompanyID  string            `json:"companyId"`
@@ -46,6 +47,21 @@ type Evidence struct {
 	Level     int    `json:"level,omitempty"`
 	On        string `json:"on,omitempty"`        // date of the evidence, YYYY-MM-DD
 	Reference string `json:"reference,omitempty"` // where it can be found: file name, report number
+}
+
+// Digest names the answers: who gave them to whom, on which questions, when, and what they say. Where they stood (File, At) does not count.
+func (r *Response) Digest() canon.Digest {
+	bare := *r
+	bare.File, bare.Answers = "", make(map[string]Answer, len(r.Answers))
+	for id, answer := range r.Answers {
+		answer.At = issue.Place{}
+		bare.Answers[id] = answer
+	}
+	digest, err := canon.DigestOf(bare)
+	if err != nil {
+		panic(err) // strings and finite numbers only: a reader takes no others
+	}
+	return digest
 }
 
 // MaxEvidenceLevel is the highest evidence level there is.
