@@ -167,7 +167,7 @@ type Flag struct {
 	Action    string  `json:"action,omitempty"`
 	Indicator string  `json:"indicator,omitempty"`
 	BandFloor string  `json:"bandFloor,omitempty"`
-	Eased     bool    `json:"eased,omitempty"` // a corrective plan holds the floor at the inherent risk
+	Eased     bool    `json:"eased,omitempty"`    // a corrective plan holds the floor at the inherent risk
 	Severity  string  `json:"severity,omitempty"` // critical, major, minor
 	DueDays   int     `json:"dueDays,omitempty"`
 	Facts     []Shown `json:"facts"`
@@ -179,8 +179,8 @@ type Check struct {
 	Name     string  `json:"name"`
 	Message  string  `json:"message,omitempty"`
 	Question string  `json:"question,omitempty"` // to put back to the supplier
-	Effect   string  `json:"effect,omitempty"` // confidence, review
-	Lowers   float64 `json:"lowers,omitempty"` // confidence taken off, 0-1
+	Effect   string  `json:"effect,omitempty"`   // confidence, review
+	Lowers   float64 `json:"lowers,omitempty"`   // confidence taken off, 0-1
 	Facts    []Shown `json:"facts"`
 }
 

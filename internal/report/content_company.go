@@ -8,7 +8,7 @@ type CompanyContent struct {
 	Bands     []BandCount   `json:"bands"`     // low to critical, zeros included
 	Countries []GroupCount  `json:"countries"` // most suppliers in the upper two bands first
 	Sectors   []GroupCount  `json:"sectors"`
-	Flags     []FlagCount   `json:"flags"`     // by rule, most suppliers first
+	Flags     []FlagCount   `json:"flags"` // by rule, most suppliers first
 	Decile    Decile        `json:"worstDecile"`
 	Suppliers []Ranked      `json:"suppliers"` // all of them, highest risk first
 	Grid      [5][3]int     `json:"grid"`      // suppliers by band rank (low to critical) and confidence (low, moderate, good)

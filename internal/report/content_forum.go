@@ -28,13 +28,14 @@ type ForumContent struct {
 	Minimum   int          `json:"minimum"`
 	Countries Table        `json:"countries"` // members by home country: handed in, open
 	Sectors   Table        `json:"sectors"`   // members by sector: handed in, open
-	Suppliers Table        `json:"suppliers"` // suppliers of members that handed in: lower three bands, upper two
-	Upper     Table        `json:"upper"`     // the upper two bands apart
-	Lower     Table        `json:"lower"`     // the lower three bands apart
-	Where     Table        `json:"where"`     // suppliers by country: lower three bands, upper two
-	Work      Table        `json:"work"`      // suppliers by sector: lower three bands, upper two
-	Answered  Count        `json:"answered"`  // suppliers with any answer
-	Flagged   Count        `json:"flagged"`   // suppliers with at least one red flag
+	From      int          `json:"from"`      // members that handed in: whose suppliers are counted below
+	Suppliers Line         `json:"suppliers"` // lower three bands, upper two
+	Lower     Line         `json:"lower"`     // the lower three bands apart
+	Upper     Line         `json:"upper"`     // the upper two bands apart
+	Where     Table        `json:"where"`     // suppliers by country: lower, upper
+	Work      Table        `json:"work"`      // suppliers by sector: lower, upper
+	Answered  Line         `json:"answered"`  // suppliers with any answer: yes, no
+	Flagged   Line         `json:"flagged"`   // suppliers with at least one red flag: yes, no
 }
 
 // StateCount counts members in a state.
@@ -63,4 +64,17 @@ type TableRow struct {
 	Name  string  `json:"name"`
 	Cells []Count `json:"cells"`
 	Sum   Count   `json:"sum"`
+}
+
+// Line is a row of counts and their total.
+type Line struct {
+	Rows  []LineRow `json:"rows"`
+	Total Count     `json:"total"`
+}
+
+// LineRow is one count of a Line.
+type LineRow struct {
+	Code  string `json:"code"`
+	Name  string `json:"name"`
+	Count Count  `json:"count"`
 }

@@ -50,7 +50,9 @@ type Verdict struct {
 
 // Verify checks a report with nothing but the file and the trusted keys: signature over the whole file, content equal to the leaf,
 // leaf in the log, and the score computed again from the attached inputs and equal. It never panics, whatever the bytes.
-func Verify(pdf io.ReaderAt, size int64, trust Trust) Verdict { return Verdict{Outcome: NotAReport, Leaf: -1} }
+func Verify(pdf io.ReaderAt, size int64, trust Trust) Verdict {
+	return Verdict{Outcome: NotAReport, Leaf: -1}
+}
 
 // Recompute scores the attached inputs again under a rulebook (YAML) and compares. Nil means equal; else the error says what differs.
 func Recompute(c Content, rulebookYAML []byte) error { return errNotYet }

@@ -1,0 +1,171 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+)
+
+// A table of counts and its sums is a circulation: each column's sum flows from the source into the column, on through the cells into
+// the rows, through the rows' sums into the total, and back. Whoever knows some of the arcs can work out another one exactly
+// when no other flow fits; with that, suppression is checked, not guessed. (Rows and columns are nodes, numbers are arcs.)
+type network struct {
+	arcs  []arc
+	nodes int
+}
+
+// arc is one number. Fixed means that its state may not be changed: everybody knows the number, or nobody does, for reasons outside.
+type arc struct {
+	from, to   int
+	n          int
+	group      int // members that the number is about
+	suppressed bool
+	fixed      bool
+	drawn      *Count // where the answer goes
+}
+
+// settle suppresses every number about fewer than GroupMinimum members, and then as many more as are needed, cheapest first,
+// until for each suppressed number other values remain possible and it may as well be GroupMinimum or more. It ends with
+// everything suppressed that is not fixed, if need be.
+func (w *network) settle() {
+	for i := range w.arcs {
+		if a := &w.arcs[i]; !a.fixed && a.n > 0 && a.group < GroupMinimum {
+			a.suppressed = true
+		}
+	}
+	for {
+		open := slices.IndexFunc(w.indices(), func(i int) bool { return w.arcs[i].suppressed && w.derivable(i) })
+		if open < 0 {
+			break
+		}
+		next := w.cheapest(open)
+		if next < 0 {
+			break
+		}
+		w.arcs[next].suppressed = true
+	}
+	for _, a := range w.arcs {
+		*a.drawn = Count{N: a.n, Suppressed: a.suppressed}
+		if a.suppressed {
+			a.drawn.N = 0
+		}
+	}
+}
+
+func (w *network) indices() []int {
+	all := make([]int, len(w.arcs))
+	for i := range all {
+		all[i] = i
+	}
+	return all
+}
+
+// derivable tells whether a suppressed number can be worked out, or be seen to be below GroupMinimum.
+func (w *network) derivable(i int) bool {
+	a := w.arcs[i]
+	more := w.flow(a.to, a.from, i, GroupMinimum)
+	if a.n+more < GroupMinimum {
+		return true
+	}
+	return more == 0 && w.flow(a.from, a.to, i, a.n) == 0
+}
+
+// flow gives how much can be pushed from one node to another over the suppressed arcs other than skip, up to enough.
+func (w *network) flow(from, to, skip, enough int) int {
+	spare := make([]int, len(w.arcs)) // pushed so far, forward above zero
+	pushed := 0
+	for pushed < enough {
+		way := w.path(from, to, skip, spare)
+		if way == nil {
+			return pushed
+		}
+		step := enough - pushed
+		for _, s := range way {
+			if !s.forward {
+				step = min(step, w.arcs[s.arc].n+spare[s.arc])
+			}
+		}
+		for _, s := range way {
+			if s.forward {
+				spare[s.arc] += step
+			} else {
+				spare[s.arc] -= step
+			}
+		}
+		pushed += step
+	}
+	return pushed
+}
+
+type hop struct {
+	arc     int
+	forward bool
+}
+
+// path finds a shortest way along which the suppressed numbers can change: up without bound, down to zero.
+func (w *network) path(from, to, skip int, spare []int) []hop {
+	came := make([]hop, w.nodes)
+	before := make([]int, w.nodes)
+	for i := range before {
+		before[i] = -1
+	}
+	before[from] = from
+	queue := []int{from}
+	for len(queue) > 0 && before[to] < 0 {
+		at := queue[0]
+		queue = queue[1:]
+		for i, a := range w.arcs {
+			if i == skip || !a.suppressed {
+				continue
+			}
+			if a.from == at && before[a.to] < 0 {
+				before[a.to], came[a.to] = at, hop{i, true}
+				queue = append(queue, a.to)
+			}
+			if a.to == at && before[a.from] < 0 && a.n+spare[i] > 0 {
+				before[a.from], came[a.from] = at, hop{i, false}
+				queue = append(queue, a.from)
+			}
+		}
+	}
+	if before[to] < 0 || from == to {
+		return nil
+	}
+	var way []hop
+	for at := to; at != from; at = before[at] {
+		way = append(way, came[at])
+	}
+	return way
+}
+
+// cheapest gives the published number to suppress next: one that shares a node with arc i, else any; non-zero ones and small ones
+// first. -1 when all that is left is fixed.
+func (w *network) cheapest(i int) int {
+	best := -1
+	a := w.arcs[i]
+	cost := func(k int) (int, int, int) {
+		b := w.arcs[k]
+		far, zero := 1, 0
+		if b.from == a.from || b.to == a.to || b.from == a.to || b.to == a.from {
+			far = 0
+		}
+		if b.n == 0 {
+			zero = 1
+		}
+		return far, zero, b.n
+	}
+	for k, b := range w.arcs {
+		if b.suppressed || b.fixed {
+			continue
+		}
+		if best < 0 {
+			best = k
+			continue
+		}
+		far, zero, n := cost(k)
+		bestFar, bestZero, bestN := cost(best)
+		if cmp.Or(cmp.Compare(far, bestFar), cmp.Compare(zero, bestZero), cmp.Compare(n, bestN)) < 0 {
+			best = k
+		}
+	}
+	return best
+}
