@@ -1,0 +1,12 @@
+import { useQuery } from '@tanstack/react-query'
+import { call, upload } from './client'
+import { keys } from './keys'
+import type { GrantedCompany, Verdict } from './types'
+
+export function useGrantedCompanies() {
+  return useQuery({ queryKey: keys.granted, queryFn: () => call<{ rows: GrantedCompany[] }>('GET', '/api/auditor/companies') })
+}
+
+export function verifyReport(file: File, told: (share: number) => void, signal: AbortSignal): Promise<Verdict> {
+  return upload<Verdict>('/api/verify', file, told, signal)
+}

@@ -1,0 +1,56 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { call } from './client'
+import { keys } from './keys'
+import type { Overview, SupplierDetail, SupplierPage } from './types'
+
+/** What narrows and orders the list of suppliers; it is also what stands in the address of the page. */
+export interface SupplierFilters {
+  search?: string
+  band?: string
+  country?: string
+  sector?: string
+  flagged?: boolean
+  review?: boolean
+  answered?: 'yes' | 'no'
+  sort?: SupplierSort
+  order?: 'asc' | 'desc'
+}
+
+export const supplierSorts = ['residual', 'name', 'country', 'sector', 'confidence', 'inherent', 'control', 'workers'] as const
+export type SupplierSort = (typeof supplierSorts)[number]
+
+export function useOverview(company: string) {
+  return useQuery({
+    queryKey: keys.overview(company),
+    queryFn: ({ signal }) => call<Overview>('GET', '/api/companies/{company}/overview', { path: { company }, signal }),
+  })
+}
+
+export function useSuppliers(company: string, filters: SupplierFilters, offset: number, limit: number) {
+  const query = { ...filters, offset, limit }
+  return useQuery({
+    queryKey: keys.suppliers(company, query),
+    queryFn: ({ signal }) => call<SupplierPage>('GET', '/api/companies/{company}/suppliers', { path: { company }, query, signal }),
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function useSupplier(company: string, supplier: string) {
+  return useQuery({
+    queryKey: keys.supplier(company, supplier),
+    queryFn: ({ signal }) =>
+      call<SupplierDetail>('GET', '/api/companies/{company}/suppliers/{supplier}', { path: { company, supplier }, signal }),
+  })
+}
+
+/** Where the questionnaire workbooks lie: for chosen suppliers, or for all that the filters leave. */
+export function workbooksAddress(company: string, language: string, chosen: string[], filters: SupplierFilters): string {
+  const query = new URLSearchParams({ language })
+  if (chosen.length > 0) query.set('suppliers', chosen.join(','))
+  else {
+    for (const [name, value] of Object.entries(filters)) {
+      if (value !== undefined && value !== '' && name !== 'sort' && name !== 'order') query.set(name, String(value))
+    }
+  }
+  return `/api/companies/${encodeURIComponent(company)}/questionnaire-workbooks?${query}`
+}

@@ -1,0 +1,36 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { call } from './client'
+import { keys, queryClient } from './keys'
+import type { Page, Report } from './types'
+
+const base = '/api/companies/{company}/reports'
+
+export interface ReportOrder {
+  kind: 'supplier' | 'company'
+  supplierId?: string
+  language: string
+}
+
+/** A company's reports, asked again while one is being made. */
+export function useReports(company: string, filters: { kind?: string; supplierId?: string } = {}) {
+  return useQuery({
+    queryKey: keys.reports(company, filters),
+    queryFn: () => call<Page<Report>>('GET', base, { path: { company }, query: { ...filters, limit: 100 } }),
+    refetchInterval: (query) => (query.state.data?.rows?.some((r) => r.state === 'making') ? 1000 : false),
+  })
+}
+
+export function useMakeReport(company: string) {
+  return useMutation({
+    mutationFn: (body: ReportOrder) => call<Report>('POST', base, { path: { company }, body }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: keys.company(company) }),
+  })
+}
+
+export function reportPdfAddress(company: string, report: string): string {
+  return `/api/companies/${encodeURIComponent(company)}/reports/${encodeURIComponent(report)}/pdf`
+}
+
+export function reportContentAddress(company: string, report: string): string {
+  return `/api/companies/${encodeURIComponent(company)}/reports/${encodeURIComponent(report)}/content`
+}
