@@ -87,6 +87,7 @@ CREATE TABLE suppliers (
     sector        TEXT NOT NULL DEFAULT '',        -- ISIC Rev.4
     reference     TEXT NOT NULL DEFAULT '',
     workers       INTEGER,
+    search        TEXT NOT NULL DEFAULT '',        -- lower case: name, local name, reference, place, products, parent
     fields        TEXT NOT NULL,                   -- intake.Supplier
     origins       TEXT NOT NULL,                   -- field -> fact.Origin
     created_at    TIMESTAMPTZ NOT NULL,

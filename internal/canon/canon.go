@@ -11,6 +11,8 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"hash"
+	"io"
 	"slices"
 	"strings"
 	"unicode/utf16"
@@ -152,3 +154,21 @@ func writeScalar(out *bytes.Buffer, value any) error {
 	out.Truncate(out.Len() - 1) // the encoder's line end
 	return nil
 }
+
+// Reader digests bytes as they pass.
+type Reader struct {
+	src  io.Reader
+	hash hash.Hash
+}
+
+// NewReader gives a Reader over src.
+func NewReader(src io.Reader) *Reader { return &Reader{src, sha256.New()} }
+
+func (r *Reader) Read(p []byte) (int, error) {
+	n, err := r.src.Read(p)
+	r.hash.Write(p[:n])
+	return n, err
+}
+
+// Digest names the bytes that have passed.
+func (r *Reader) Digest() Digest { return Digest(digestPrefix + hex.EncodeToString(r.hash.Sum(nil))) }

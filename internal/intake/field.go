@@ -1,0 +1,100 @@
+package intake
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Fields lists all fields in the order in which people read them.
+func Fields() []Field {
+	return []Field{
+		FieldReference, FieldName, FieldLocalName, FieldAddress, FieldCity, FieldCountry, FieldSiteType, FieldTier, FieldParent, FieldProducts,
+		FieldSector, FieldSpend, FieldCurrency, FieldWorkers, FieldWomen, FieldMigrants, FieldAgency, FieldDormitory, FieldEmail, FieldTaxID,
+		FieldLEI, FieldOSHubID, FieldLatitude, FieldLongitude,
+	}
+}
+
+// Text gives a field's value in plain characters, codes as codes; "" when it is not told. Spend is in hundredths.
+func (s Supplier) Text(field Field) string {
+	switch field {
+	case FieldReference:
+		return s.Reference
+	case FieldName:
+		return s.Name
+	case FieldLocalName:
+		return s.LocalName
+	case FieldAddress:
+		return s.Address
+	case FieldCity:
+		return s.City
+	case FieldCountry:
+		return string(s.Country)
+	case FieldSiteType:
+		return s.SiteType
+	case FieldParent:
+		return s.Parent
+	case FieldProducts:
+		return strings.Join(s.Products, "; ")
+	case FieldSector:
+		if s.Sector == "" {
+			return s.SectorText
+		}
+		return string(s.Sector)
+	case FieldCurrency:
+		return s.Currency
+	case FieldEmail:
+		return s.Email
+	case FieldTaxID:
+		return s.TaxID
+	case FieldLEI:
+		return s.LEI
+	case FieldOSHubID:
+		return s.OSHubID
+	default:
+		return s.numberText(field)
+	}
+}
+
+func (s Supplier) numberText(field Field) string {
+	switch field {
+	case FieldTier:
+		if s.Tier == 0 {
+			return ""
+		}
+		return strconv.Itoa(s.Tier)
+	case FieldSpend:
+		if s.SpendMinor == nil {
+			return ""
+		}
+		return strconv.FormatInt(*s.SpendMinor, 10)
+	case FieldWorkers:
+		return intText(s.Workers)
+	case FieldWomen:
+		return intText(s.Women)
+	case FieldMigrants:
+		return intText(s.Migrants)
+	case FieldAgency:
+		return intText(s.Agency)
+	case FieldDormitory:
+		return intText(s.Dormitory)
+	case FieldLatitude:
+		return floatText(s.Latitude)
+	case FieldLongitude:
+		return floatText(s.Longitude)
+	}
+	return ""
+}
+
+func intText(n *int) string {
+	if n == nil {
+		return ""
+	}
+	return strconv.Itoa(*n)
+}
+
+func floatText(f *float64) string {
+	if f == nil {
+		return ""
+	}
+	return strconv.FormatFloat(*f, 'f', -1, 64)
+}

@@ -1,0 +1,227 @@
+package portfolio
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/riverqueue/river"
+
+	"github.com/gabf/telusur/internal/assessment"
+	"github.com/gabf/telusur/internal/canon"
+	"github.com/gabf/telusur/internal/fact"
+	"github.com/gabf/telusur/internal/jobs"
+	"github.com/gabf/telusur/internal/questionnaire"
+	"github.com/gabf/telusur/internal/report"
+	"github.com/gabf/telusur/internal/scoring"
+	"github.com/gabf/telusur/internal/store"
+)
+
+// ScoreCompany is the job that scores a company's suppliers with the method in force. No Suppliers means all.
+type ScoreCompany struct {
+	Company   string   `json:"company"`
+	Suppliers []string `json:"suppliers,omitempty"`
+}
+
+// Kind names the job in the queue.
+func (ScoreCompany) Kind() string { return "portfolio.score-company" }
+
+// scoreChunk is how many suppliers are scored in one transaction: short enough that others can write in between.
+const scoreChunk = 1000
+
+// doScoreCompany scores chunk after chunk. A chunk that was scored before and is scored again with the same inputs keeps its assessments,
+// so doing the job twice changes nothing.
+func (d *Desk) doScoreCompany(ctx context.Context, job *river.Job[ScoreCompany]) error {
+	if len(job.Args.Suppliers) > 0 {
+		for start := 0; start < len(job.Args.Suppliers); start += scoreChunk {
+			ids := job.Args.Suppliers[start:min(start+scoreChunk, len(job.Args.Suppliers))]
+			_, err := d.scoreChunk(ctx, job.Args.Company, func(tx *store.Tx) ([]store.Supplier, error) { return tx.SuppliersByID(ids) })
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	for after := ""; ; {
+		rows, err := d.scoreChunk(ctx, job.Args.Company, func(tx *store.Tx) ([]store.Supplier, error) {
+			return tx.SuppliersAfter(job.Args.Company, after, scoreChunk)
+		})
+		if err != nil || len(rows) == 0 {
+			return err
+		}
+		after = rows[len(rows)-1].ID
+	}
+}
+
+// EnqueueScoring has all of a company's suppliers scored again, for when the method changes.
+func EnqueueScoring(tx *store.Tx, company string) error {
+	return jobs.Insert(tx, ScoreCompany{Company: company})
+}
+
+// scoreChunk scores some suppliers. Reading, gathering and scoring happen outside the writing transaction; a supplier or response that
+// changes in between is scored again by the job that its change enqueues.
+func (d *Desk) scoreChunk(ctx context.Context, company string, choose func(*store.Tx) ([]store.Supplier, error)) ([]store.Supplier, error) {
+	var rows []store.Supplier
+	var scored []scoredSupplier
+	err := d.Store.Read(ctx, store.Company(company), func(tx *store.Tx) (err error) {
+		if rows, err = choose(tx); err != nil || len(rows) == 0 {
+			return err
+		}
+		m, err := d.method(ctx, tx)
+		if err != nil {
+			return err
+		}
+		scored, err = d.score(tx, company, m, rows)
+		return err
+	})
+	if err != nil || len(scored) == 0 {
+		return rows, err
+	}
+	return rows, d.Store.Write(ctx, store.Company(company), func(tx *store.Tx) error { return keepScores(tx, scored) })
+}
+
+// scoredSupplier is a supplier with its new assessment.
+type scoredSupplier struct {
+	supplier   store.Supplier
+	assessment store.Assessment
+	findings   []store.Finding
+}
+
+// score gives new assessments for those suppliers whose inputs or method have changed since the last.
+func (d *Desk) score(tx *store.Tx, company string, m method, rows []store.Supplier) ([]scoredSupplier, error) {
+	facts, responses, err := d.gather(tx, company, m, rows)
+	if err != nil {
+		return nil, err
+	}
+	current, err := currentAssessments(tx, rows)
+	if err != nil {
+		return nil, err
+	}
+	frame, err := m.rules.frame(facts)
+	if err != nil {
+		return nil, fmt.Errorf("lay out facts of company %s: %w", company, err)
+	}
+	results := m.rules.program.Score(frame)
+	var scored []scoredSupplier
+	for i, row := range rows {
+		inputs, err := assessment.Digest(facts[i])
+		if err != nil {
+			return nil, err
+		}
+		if known, ok := current[row.AssessmentID]; ok && known.InputsDigest == string(inputs) && known.RulebookDigest == string(m.rules.digest) {
+			continue
+		}
+		one, err := d.assess(row, facts[i], responses[row.ID], inputs, m, results.Row(i))
+		if err != nil {
+			return nil, err
+		}
+		scored = append(scored, one)
+	}
+	return scored, nil
+}
+
+func currentAssessments(tx *store.Tx, rows []store.Supplier) (map[string]store.Assessment, error) {
+	ids := make([]string, 0, len(rows))
+	for _, row := range rows {
+		if row.AssessmentID != "" {
+			ids = append(ids, row.AssessmentID)
+		}
+	}
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	return tx.AssessmentsByID(ids)
+}
+
+// gather gives the known facts of each supplier, and the newest response by supplier.
+func (d *Desk) gather(tx *store.Tx, company string, m method, rows []store.Supplier) ([]fact.Row, map[string]store.Response, error) {
+	ids := make([]string, len(rows))
+	for i, row := range rows {
+		ids[i] = row.ID
+	}
+	responses, err := tx.NewestResponses(company, ids)
+	if err != nil {
+		return nil, nil, err
+	}
+	facts := make([]fact.Row, len(rows))
+	for i, row := range rows {
+		known, err := readListed(row)
+		if err != nil {
+			return nil, nil, err
+		}
+		in := assessment.Input{Supplier: known.Supplier, At: known.At, Refdata: d.Refdata, Definition: m.asked.definition, AsOf: d.today()}
+		if response, ok := responses[row.ID]; ok {
+			if in.Response, in.Definition, err = d.readResponse(tx, response); err != nil {
+				return nil, nil, err
+			}
+		}
+		facts[i] = assessment.Known(assessment.Gather(in))
+	}
+	return facts, responses, nil
+}
+
+// readResponse gives a stored response with the questionnaire it answers.
+func (d *Desk) readResponse(tx *store.Tx, row store.Response) (*questionnaire.Response, *questionnaire.Definition, error) {
+	asked, err := d.edition(tx, canon.Digest(row.Definition))
+	if err != nil {
+		return nil, nil, err
+	}
+	response := new(questionnaire.Response)
+	if err := json.Unmarshal([]byte(row.Content), response); err != nil {
+		return nil, nil, fmt.Errorf("response %s: %w", row.ID, err)
+	}
+	return response, asked.definition, nil
+}
+
+func (d *Desk) assess(row store.Supplier, facts fact.Row, response store.Response, inputs canon.Digest, m method, result scoring.Result) (scoredSupplier, error) {
+	now := d.Now()
+	factText, err := json.Marshal(facts)
+	resultText, err2 := json.Marshal(report.Record(result))
+	if err := errors.Join(err, err2); err != nil {
+		return scoredSupplier{}, fmt.Errorf("assess supplier %s: %w", row.ID, err)
+	}
+	one := scoredSupplier{supplier: row, assessment: store.Assessment{
+		ID: d.NewID(), CompanyID: row.CompanyID, SupplierID: row.ID, ResponseID: response.ID, RulebookDigest: string(m.rules.digest),
+		RefdataDigest: string(d.Refdata.Digest()), InputsDigest: string(inputs), Facts: string(factText), Result: string(resultText),
+		AsOf: d.today().Format(dayForm), CreatedAt: now,
+	}}
+	s := &one.supplier
+	s.AssessmentID, s.Inherent, s.Control, s.Residual = one.assessment.ID, result.Inherent, result.Control, result.Residual
+	s.Confidence, s.Answered, s.Band, s.BandRank, s.Review = result.Confidence, result.Answered, result.Band, result.BandRank, result.Review
+	s.Flags, s.FlagCount = append([]string{}, result.Flags...), len(result.Flags)
+	for _, id := range result.Flags {
+		one.findings = append(one.findings, d.finding(row, id, m, now))
+	}
+	return one, nil
+}
+
+// finding opens what a red flag asks for.
+func (d *Desk) finding(row store.Supplier, rule string, m method, now time.Time) store.Finding {
+	f := store.Finding{ID: d.NewID(), CompanyID: row.CompanyID, SupplierID: row.ID, Rule: rule, Severity: "critical", State: "open", OpenedAt: now}
+	for _, flag := range m.rules.rulebook.Flags {
+		if flag.ID == rule {
+			f.Indicator, f.Severity = flag.Indicator, flag.Finding.Severity
+			f.DueOn = now.UTC().AddDate(0, 0, flag.Finding.DueDays).Format(dayForm)
+		}
+	}
+	return f
+}
+
+func keepScores(tx *store.Tx, scored []scoredSupplier) error {
+	suppliers := make([]store.Supplier, len(scored))
+	assessments := make([]store.Assessment, len(scored))
+	var findings []store.Finding
+	for i, one := range scored {
+		suppliers[i], assessments[i] = one.supplier, one.assessment
+		findings = append(findings, one.findings...)
+	}
+	if err := tx.CreateAssessments(assessments); err != nil {
+		return err
+	}
+	if err := tx.SaveScores(suppliers); err != nil {
+		return err
+	}
+	return tx.OpenFindings(findings)
+}

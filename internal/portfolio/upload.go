@@ -1,0 +1,168 @@
+package portfolio
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+
+	"github.com/gabf/telusur/internal/canon"
+	"github.com/gabf/telusur/internal/fault"
+	"github.com/gabf/telusur/internal/identity"
+	"github.com/gabf/telusur/internal/intake"
+	"github.com/gabf/telusur/internal/jobs"
+	"github.com/gabf/telusur/internal/sheet"
+	"github.com/gabf/telusur/internal/store"
+)
+
+// Kinds of import.
+const (
+	ImportSuppliers = "suppliers"
+	ImportResponses = "responses"
+)
+
+// States of an import. reading → ready → importing → imported; a file that cannot be taken is refused; one that is not wanted, discarded.
+const (
+	importReading   = "reading"
+	importReady     = "ready"
+	importImporting = "importing"
+	importImported  = "imported"
+	importRefused   = "refused"
+	importDiscarded = "discarded"
+)
+
+// Shape is what was found out about a file.
+type Shape struct {
+	Format    string      `json:"format"`
+	Encoding  string      `json:"encoding,omitempty"`
+	Delimiter string      `json:"delimiter,omitempty"`
+	Tabs      []sheet.Tab `json:"tabs,omitempty"`
+	Seen      string      `json:"seen"` // the newest change among the company's suppliers when the file was read
+}
+
+// Upload keeps a file and has it read. The file is streamed to the blob store.
+func (d *Desk) Upload(ctx context.Context, who identity.Actor, company, kind, fileName string, src io.Reader) (store.Import, error) {
+	id := d.NewID()
+	digesting := canon.NewReader(src)
+	key := "uploads/" + company + "/" + id
+	size, err := d.Blob.Put(ctx, key, digesting)
+	if err != nil {
+		return store.Import{}, err
+	}
+	row := store.Import{
+		ID: id, CompanyID: company, Kind: kind, FileName: fileName, BlobKey: key, Digest: string(digesting.Digest()), Bytes: size,
+		State: importReading, CreatedBy: who.PersonID, CreatedAt: d.Now(),
+	}
+	err = d.Store.Write(ctx, who.Scope(), func(tx *store.Tx) error {
+		if err := tx.CreateImport(&row); err != nil {
+			return err
+		}
+		return jobs.Insert(tx, ReadImport{Company: company, Import: id})
+	})
+	return row, err
+}
+
+// Import gives one import.
+func (d *Desk) Import(ctx context.Context, who identity.Actor, id string) (store.Import, error) {
+	var row store.Import
+	err := d.Store.Read(ctx, who.Scope(), func(tx *store.Tx) (err error) {
+		row, err = tx.Import(id)
+		return notFound(err)
+	})
+	return row, err
+}
+
+// Imports lists the newest imports of a kind ("" for all).
+func (d *Desk) Imports(ctx context.Context, who identity.Actor, kind string, page store.Page) (rows []store.Import, total int, err error) {
+	err = d.Store.Read(ctx, who.Scope(), func(tx *store.Tx) (err error) {
+		rows, total, err = tx.Imports(kind, page)
+		return err
+	})
+	return rows, total, err
+}
+
+// Remap reads the file again with columns chosen by the user.
+func (d *Desk) Remap(ctx context.Context, who identity.Actor, id string, mapping intake.Mapping) (store.Import, error) {
+	if err := checkMapping(mapping); err != nil {
+		return store.Import{}, err
+	}
+	chosen, err := json.Marshal(mapping)
+	if err != nil {
+		return store.Import{}, err
+	}
+	return d.moveImport(ctx, who, id, importReading, func(row *store.Import) { row.Mapping = string(chosen) }, importReady, importRefused)
+}
+
+func checkMapping(mapping intake.Mapping) error {
+	if mapping.Field(intake.FieldName) == 0 {
+		return fault.New(fault.Invalid, "fault.import-mapping", "why", "name")
+	}
+	return nil
+}
+
+// Apply has the import done. Discard leaves it.
+func (d *Desk) Apply(ctx context.Context, who identity.Actor, id string) (store.Import, error) {
+	return d.moveImport(ctx, who, id, importImporting, nil, importReady)
+}
+
+// Discard ends an import that is not wanted; the portfolio stays as it is.
+func (d *Desk) Discard(ctx context.Context, who identity.Actor, id string) error {
+	_, err := d.moveImport(ctx, who, id, importDiscarded, nil, importReady, importRefused, importReading)
+	return err
+}
+
+// moveImport changes the state of an import that is in one of the states from, and enqueues the work of the new state.
+func (d *Desk) moveImport(ctx context.Context, who identity.Actor, id, to string, change func(*store.Import), from ...string) (row store.Import, err error) {
+	err = d.Store.Write(ctx, who.Scope(), func(tx *store.Tx) error {
+		if row, err = tx.Import(id); err != nil {
+			return notFound(err)
+		}
+		if row.State == importImported {
+			return fault.New(fault.Conflict, "fault.import-done")
+		}
+		row.State = to
+		if change != nil {
+			change(&row)
+		}
+		if err := tx.MoveImport(&row, from...); err != nil {
+			if errors.Is(err, store.ErrConflict) {
+				return fault.New(fault.Conflict, "fault.import-not-ready")
+			}
+			return err
+		}
+		switch to {
+		case importReading:
+			return jobs.Insert(tx, ReadImport{Company: row.CompanyID, Import: id})
+		case importImporting:
+			return jobs.Insert(tx, ApplyImport{Company: row.CompanyID, Import: id, Person: who.PersonID})
+		}
+		return nil
+	})
+	return row, err
+}
+
+// ImportRows and ImportIssues page through what an import found.
+func (d *Desk) ImportRows(ctx context.Context, who identity.Actor, id, action string, page store.Page) (rows []store.ImportRow, total int, err error) {
+	err = d.Store.Read(ctx, who.Scope(), func(tx *store.Tx) (err error) {
+		rows, total, err = tx.ImportRows(id, action, page)
+		return err
+	})
+	return rows, total, err
+}
+
+// ImportIssues gives issues in the order of the file, and how many there are of each code.
+func (d *Desk) ImportIssues(ctx context.Context, who identity.Actor, id, severity string, page store.Page) (rows []store.ImportIssue, groups []store.IssueGroup, total int, err error) {
+	err = d.Store.Read(ctx, who.Scope(), func(tx *store.Tx) (err error) {
+		rows, groups, total, err = tx.ImportIssues(id, severity, page)
+		return err
+	})
+	return rows, groups, total, err
+}
+
+// notFound turns the store's absence into the fault people see; absent and not-yours give the same.
+func notFound(err error) error {
+	if errors.Is(err, store.ErrNotFound) {
+		return fault.New(fault.NotFound, "fault.not-found").Because(err)
+	}
+	return err
+}
