@@ -41,6 +41,8 @@ type Actor struct {
 	Role           Role
 	Language       lang.Tag
 	Grants         []string // ids of the companies an auditor may see today, sorted
+
+	session string // hash of the session, "" outside one
 }
 
 // May gives nil when the actor's role may do an act, else a fault: signed-out for nobody, forbidden for the others. On whose rows it
@@ -87,4 +89,3 @@ func (a Actor) Scope() store.Scope {
 func (a Actor) MaySee(companyID string) bool {
 	return companyID != "" && a.Scope().Includes(companyID)
 }
-

@@ -28,3 +28,9 @@ func (tx *Tx) organisations() *gorm.DB {
 	}
 	return query.Where("id IN ?", tx.scope.companies)
 }
+
+// setupLock is the advisory lock of the first set-up on PostgreSQL.
+const setupLock = 0x7365747570
+
+// LockSetup makes this transaction the only one that sets the installation up, until it ends.
+func (tx *Tx) LockSetup() error { return tx.lock(setupLock) }
