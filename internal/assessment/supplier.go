@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/gabf/telusur/internal/fact"
 	"github.com/gabf/telusur/internal/intake"
@@ -26,6 +27,7 @@ var headcounts = []headcount{
 	{"supplier.dormitory", "supplier.dormitory_share", intake.FieldDormitory, "workers_dormitory", func(s intake.Supplier) *int { return s.Dormitory }},
 }
 
+// supplierFacts gives the facts of the supplier itself, sorted by name.
 func supplierFacts(in Input) []fact.Given {
 	s := in.Supplier
 	facts := []fact.Given{
@@ -44,6 +46,7 @@ func supplierFacts(in Input) []fact.Given {
 		}
 		facts = append(facts, share(count, given.Value, workers))
 	}
+	slices.SortFunc(facts, func(a, b fact.Given) int { return strings.Compare(string(a.Name), string(b.Name)) })
 	return facts
 }
 

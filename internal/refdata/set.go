@@ -11,6 +11,7 @@ import (
 // Set is one edition of all reference facts. It does not change after loading and may be read by many at once.
 type Set struct {
 	digest    canon.Digest
+	base      canon.Digest // digest without the figures of Walk Free; "" when it has none
 	sources   []Source
 	sourceAt  map[string]int
 	countries []Country // by alpha-3 code
