@@ -77,19 +77,30 @@ func (d *Desk) SubmissionPDF(ctx context.Context, who identity.Actor, id string)
 	return file, *review.Report, err
 }
 
-// SubmissionOf gives where a company stands in a cycle, for its own people. A company that has done nothing has a submission without id.
-func (d *Desk) SubmissionOf(ctx context.Context, who identity.Actor, companyID, cycleID string) (Submission, error) {
+// OwnSubmission gives where a company stands in the open cycle, for its own people. A company that has done nothing has a submission without
+// id; while no cycle is open, without a cycle too.
+func (d *Desk) OwnSubmission(ctx context.Context, who identity.Actor, companyID string) (Submission, error) {
+	if err := who.May(identity.ReadSubmission); err != nil {
+		return Submission{}, err
+	}
 	if !who.MaySee(companyID) {
 		return Submission{}, fault.New(fault.NotFound, "fault.not-found")
 	}
 	var s Submission
 	err := d.Store.Read(ctx, who.Scope(), func(tx *store.Tx) error {
-		row, err := tx.SubmissionOf(cycleID, companyID)
-		if errors.Is(err, store.ErrNotFound) {
-			row, err = store.Submission{CompanyID: companyID, CycleID: cycleID, State: string(NotStarted)}, nil
-		}
+		row := store.Submission{CompanyID: companyID, State: string(NotStarted)}
+		cycle, err := tx.OpenCycle(d.today())
 		if err != nil {
 			return err
+		}
+		if cycle != nil {
+			row.CycleID = cycle.ID
+			begun, err := tx.SubmissionOf(cycle.ID, companyID)
+			if err == nil {
+				row = begun
+			} else if !errors.Is(err, store.ErrNotFound) {
+				return err
+			}
 		}
 		s, err = d.submission(tx, row)
 		return err

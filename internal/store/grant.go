@@ -45,6 +45,11 @@ func (tx *Tx) GrantedCompanies(auditorID, day string) ([]string, error) {
 	return all[string](tx.scoped(&Grant{}).Distinct("company_id").Where("auditor_id = ?", auditorID).Where(grantHolds, day, day).Order("company_id"))
 }
 
+// GrantsSharing gives an auditor's grants to a company that were not taken back and share a day with the days from startsOn to endsOn.
+func (tx *Tx) GrantsSharing(auditorID, companyID, startsOn, endsOn string) ([]Grant, error) {
+	return all[Grant](tx.scoped(&Grant{}).Where("auditor_id = ? AND company_id = ?", auditorID, companyID).Where(grantHolds, endsOn, startsOn).Order("starts_on, id"))
+}
+
 // EndGrant ends a grant; ErrNotFound when it is not there or has been ended already.
 func (tx *Tx) EndGrant(id string, at time.Time) error {
 	return changed(tx.scoped(&Grant{}).Where("id = ? AND ended_at IS NULL", id).Update("ended_at", at))
