@@ -42,3 +42,54 @@ type Column struct {
 	Numbers []float64
 	Sets    []uint64
 }
+
+// MissingColumn gives a column in which every row is Missing.
+func MissingColumn(def Def, rows int) *Column {
+	c := &Column{}
+	newFiller(c, def, rows)
+	return c
+}
+
+// Recode gives a column with the choices of another def: words are matched, and one that def does not know is Missing.
+func Recode(c *Column, def Def) *Column {
+	out := MissingColumn(def, len(c.Codes))
+	var codes [256]Code
+	var bits [MaxSet]uint64
+	for i := range codes {
+		codes[i] = min(Code(i), CodeFirst)
+	}
+	for k, choice := range c.Def.Choices {
+		at := indexOf(def.Choices, choice)
+		if def.Type == Choice {
+			codes[int(CodeFirst)+k] = CodeMissing
+		}
+		if at < 0 {
+			continue
+		}
+		if def.Type == Choice {
+			codes[int(CodeFirst)+k] = CodeFirst + Code(at)
+		} else if k < MaxSet {
+			bits[k] = 1 << at
+		}
+	}
+	for i, code := range c.Codes {
+		out.Codes[i] = codes[code]
+	}
+	for i, set := range c.Sets {
+		for k := range c.Def.Choices {
+			if set>>uint(k)&1 == 1 {
+				out.Sets[i] |= bits[k]
+			}
+		}
+	}
+	return out
+}
+
+func indexOf(words []string, word string) int {
+	for i, w := range words {
+		if w == word {
+			return i
+		}
+	}
+	return -1
+}

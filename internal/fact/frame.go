@@ -55,6 +55,21 @@ func (f *Frame) Column(name Name) (*Column, bool) {
 	return &f.columns[at], true
 }
 
+// Slice gives rows from..to as a frame that shares the columns.
+func (f *Frame) Slice(from, to int) *Frame {
+	out := &Frame{rows: f.rows[from:to], columns: make([]Column, len(f.columns)), index: f.index}
+	for i, c := range f.columns {
+		out.columns[i] = Column{Def: c.Def, Codes: c.Codes[from:to]}
+		if c.Numbers != nil {
+			out.columns[i].Numbers = c.Numbers[from:to]
+		}
+		if c.Sets != nil {
+			out.columns[i].Sets = c.Sets[from:to]
+		}
+	}
+	return out
+}
+
 // Find gives a fact of a row; a fact that is not there is Missing, with no origin.
 func (r Row) Find(name Name) (Given, bool) {
 	if at, ok := slices.BinarySearchFunc(r, name, func(g Given, n Name) int { return compareNames(g.Name, n) }); ok {

@@ -1,6 +1,9 @@
 package rulebook
 
 import (
+	"cmp"
+	"slices"
+
 	"github.com/gabf/telusur/internal/canon"
 	"github.com/gabf/telusur/internal/fact"
 	"github.com/gabf/telusur/internal/lang"
@@ -175,6 +178,15 @@ func (r *Rulebook) FactName(name fact.Name) lang.Text { return r.labels[name].na
 
 // FactSource says where a fact comes from: list, answer, reference, screening or derived.
 func (r *Rulebook) FactSource(name fact.Name) string { return r.labels[name].source }
+
+// Def gives the declaration of a fact; false when the rulebook does not declare it.
+func (r *Rulebook) Def(name fact.Name) (fact.Def, bool) {
+	at, ok := slices.BinarySearchFunc(r.Facts, name, func(d fact.Def, n fact.Name) int { return cmp.Compare(d.Name, n) })
+	if !ok {
+		return fact.Def{}, false
+	}
+	return r.Facts[at], true
+}
 
 // BandRank gives the position of a band, 0 for the best; -1 when there is none of that id.
 func (r *Rulebook) BandRank(id string) int {

@@ -1,67 +1,272 @@
 // Package scoring is the engine: it compiles a rulebook once and runs it over columns of facts.
 //
 // A score is a pure function of rulebook and facts: no clock, no random number, no map order, no database. Results are the same bits
-// for any chunk size, worker count and row order. The package must never know what a rule means.
+// for any chunk size, worker count and row order: sums run in the order of the rulebook, no product is fused with a sum, and numbers are
+// rounded once, when they are stored. The package must never know what a rule means.
+//
+// The way of a rule: rulebook.Term → operations over registers (compile.go, op.go, term.go), or a table of all its cases when it reads
+// only choices (table.go) → value and weight per row (rule.go) → the score of a chunk (chunk.go) → Results. Explain runs the same chunk
+// code over one row and keeps what each rule came to.
 package scoring
 
 import (
+	"cmp"
 	"errors"
+	"fmt"
+	"slices"
 
 	"github.com/gabf/telusur/internal/fact"
-	"github.com/gabf/telusur/internal/issue"
 	"github.com/gabf/telusur/internal/rulebook"
 )
 
 // Program is a compiled rulebook. It may be used from several goroutines at once.
 type Program struct {
-	rules *rulebook.Rulebook
+	rules      *rulebook.Rulebook
+	code       code
+	inherent   []valueRule
+	flags      []flagRule
+	controls   []controlRule // by indicator, then in the order of the rulebook
+	groups     []group       // of controls
+	checks     []checkRule
+	confidence []valueRule
+	questions  []int // columns of the control questions, each once
+	scores     scoreRegisters
+	evidence   []evidenceLevel
+	floors     []flagFloor // over all flags, best band first
+	bands      []float64
 }
 
-// Results are the scores of all rows of a frame.
-type Results struct {
-	rules *rulebook.Rulebook
-	rows  int
+// controlRule is a control, compiled.
+type controlRule struct {
+	valueRule
+	control  int // index in the rulebook
+	question int // column
+	level    int // column of the evidence level, -1 when evidence cannot be given
+	age      int // column of its age
 }
 
-// Compile makes a program of a rulebook.
-func Compile(r *rulebook.Rulebook) (*Program, error) {
-	if r == nil {
-		return nil, errors.New("compile rulebook: none given")
-	}
-	return &Program{rules: r}, nil
+// group is the run of controls that share an indicator.
+type group struct {
+	indicator int // 0-10, -1 for none
+	from, to  int
+	floors    []flagFloor // of the flags of this indicator
+}
+
+type checkRule struct {
+	register, from, to int
+	lowers             float64
+	review             bool
+}
+
+type scoreRegisters struct{ inherent, control, claimed, evidence, answered int }
+
+type evidenceLevel struct {
+	factor float64
+	maxAge float64
+	older  int
+}
+
+// flagFloor is a band's threshold and the flags that hold it.
+type flagFloor struct {
+	from float64
+	mask uint64
 }
 
 // NewFrame lays rows out in columns. See fact.NewFrame.
-func NewFrame(defs []fact.Def, rows []fact.Row) (*fact.Frame, error) { return fact.NewFrame(defs, rows) }
+func NewFrame(defs []fact.Def, rows []fact.Row) (*fact.Frame, error) {
+	return fact.NewFrame(defs, rows)
+}
 
 // Rulebook gives the rulebook that the program was made of.
 func (p *Program) Rulebook() *rulebook.Rulebook { return p.rules }
 
-// Score scores every row of a frame. A fact that the rulebook reads and the frame lacks is Missing in every row.
-func (p *Program) Score(f *fact.Frame) *Results { return &Results{rules: p.rules, rows: f.Len()} }
+// Compile makes a program of a rulebook.
+func Compile(r *rulebook.Rulebook) (*Program, error) { return compileWith(r, true) }
 
-// Len gives the number of rows.
-func (r *Results) Len() int { return r.rows }
-
-// Row gives the result of row i.
-func (r *Results) Row(i int) Result { return Result{} }
-
-// Explain tells where the score of one row comes from.
-func (p *Program) Explain(f *fact.Frame, row int) Explanation { return Explanation{} }
-
-// TestResult is what became of one of a rulebook's own tests. Failures is empty when it holds.
-type TestResult struct {
-	Name     string
-	At       issue.Place
-	Result   Result
-	Failures []issue.Issue
+// compileWith can leave the tables out, so that a test can compare both ways.
+func compileWith(r *rulebook.Rulebook, tables bool) (*Program, error) {
+	if r == nil {
+		return nil, errors.New("compile rulebook: none given")
+	}
+	b := &programBuilder{p: &Program{rules: r}, c: newCompiler(r.Facts), defs: make(map[fact.Name]fact.Def), tables: tables}
+	for _, def := range r.Facts {
+		b.defs[def.Name] = def
+	}
+	if err := b.build(); err != nil {
+		return nil, fmt.Errorf("compile rulebook %s %s: %w", r.ID, r.Version, err)
+	}
+	b.p.code = b.c.code
+	return b.p, nil
 }
 
-// Passed tells whether the test holds.
-func (t TestResult) Passed() bool { return len(t.Failures) == 0 }
+type programBuilder struct {
+	p      *Program
+	c      *compiler
+	defs   map[fact.Name]fact.Def
+	tables bool
+}
 
-// RunTests runs a rulebook's own tests.
-func RunTests(r *rulebook.Rulebook) []TestResult { return nil }
+func (b *programBuilder) build() error {
+	r := b.p.rules
+	for _, band := range r.Bands {
+		b.p.bands = append(b.p.bands, band.From)
+	}
+	for _, level := range r.Evidence.Levels {
+		b.p.evidence = append(b.p.evidence, evidenceLevel{level.Factor, level.MaxAgeMonths, level.Older})
+	}
+	b.p.scores = scoreRegisters{
+		b.c.computed(rulebook.ScoreInherent), b.c.computed(rulebook.ScoreControl), b.c.computed(rulebook.ScoreClaimed),
+		b.c.computed(rulebook.ScoreEvidence), b.c.computed(rulebook.ScoreAnswered),
+	}
+	b.p.floors = b.floorsOf(-1)
+	for _, step := range []func() error{b.buildInherent, b.buildFlags, b.buildControls, b.buildChecks, b.buildConfidence} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
-// Check loads, compiles and tests a rulebook and gives everything that is wrong with it, sorted by place.
-func Check(data []byte, file string) []issue.Issue { return nil }
+func (b *programBuilder) value(weight float64, e *rulebook.Expr, absent rulebook.AbsentValues) (valueRule, error) {
+	rule := valueRule{weight: weight, absent: newAbsence(absent)}
+	if b.tables {
+		table, err := tabulate(b.defs, e, &rule, b.c)
+		if err != nil {
+			return rule, err
+		}
+		if table != nil {
+			rule.table = table
+			return rule, nil
+		}
+	}
+	return rule, rule.compile(b.c, e)
+}
+
+func (b *programBuilder) buildInherent() error {
+	for _, f := range b.p.rules.Inherent {
+		rule, err := b.value(f.Weight, f.Value, f.Absent)
+		if err != nil {
+			return fmt.Errorf("factor %s: %w", f.ID, err)
+		}
+		b.p.inherent = append(b.p.inherent, rule)
+	}
+	return nil
+}
+
+func (b *programBuilder) buildFlags() error {
+	for _, flag := range b.p.rules.Flags {
+		rule := flagRule{absent: newAbsentOutcomes(flag.Absent)}
+		var err error
+		if b.tables {
+			rule.table, err = tabulateFlag(b.defs, flag, b.c)
+		}
+		if err == nil && rule.table == nil {
+			err = rule.compile(b.c, flag)
+		}
+		if err != nil {
+			return fmt.Errorf("flag %s: %w", flag.ID, err)
+		}
+		b.p.flags = append(b.p.flags, rule)
+	}
+	return nil
+}
+
+func (b *programBuilder) buildControls() error {
+	for _, i := range b.controlOrder() {
+		c := b.p.rules.Controls[i]
+		value, err := b.value(c.Weight, c.Value, c.Absent)
+		if err != nil {
+			return fmt.Errorf("control %s: %w", c.ID, err)
+		}
+		rule := controlRule{valueRule: value, control: i, level: -1, age: -1}
+		if rule.question, err = b.c.column(c.Question); err != nil {
+			return fmt.Errorf("control %s: %w", c.ID, err)
+		}
+		if c.Evidence != "" {
+			rule.level, err = b.c.column(c.Evidence)
+			if err == nil {
+				rule.age, err = b.c.column(c.Age)
+			}
+			if err != nil {
+				return fmt.Errorf("control %s: %w", c.ID, err)
+			}
+		}
+		if !slices.Contains(b.p.questions, rule.question) {
+			b.p.questions = append(b.p.questions, rule.question)
+		}
+		b.p.controls = append(b.p.controls, rule)
+	}
+	b.group()
+	return nil
+}
+
+// controlOrder gives the controls by indicator, those without one first, else as in the rulebook. They are compiled and summed in
+// this order: a shared term is computed by the first that needs it.
+func (b *programBuilder) controlOrder() []int {
+	controls := b.p.rules.Controls
+	order := make([]int, len(controls))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(x, y int) int {
+		return cmp.Compare(rulebook.IndicatorIndex(controls[x].Indicator), rulebook.IndicatorIndex(controls[y].Indicator))
+	})
+	return order
+}
+
+func (b *programBuilder) group() {
+	indicator := func(c controlRule) int { return rulebook.IndicatorIndex(b.p.rules.Controls[c.control].Indicator) }
+	for i, c := range b.p.controls {
+		if i == 0 || indicator(b.p.controls[i-1]) != indicator(c) {
+			b.p.groups = append(b.p.groups, group{indicator: indicator(c), from: i})
+		}
+		b.p.groups[len(b.p.groups)-1].to = i + 1
+	}
+	for i := range b.p.groups {
+		if g := &b.p.groups[i]; g.indicator >= 0 {
+			g.floors = b.floorsOf(g.indicator)
+		}
+	}
+}
+
+// floorsOf gathers the flags of an indicator (-1: of all) by the band that they hold.
+func (b *programBuilder) floorsOf(indicator int) []flagFloor {
+	r := b.p.rules
+	var out []flagFloor
+	for _, band := range r.Bands {
+		var mask uint64
+		for i, flag := range r.Flags {
+			if flag.Floor == band.ID && (indicator < 0 || rulebook.IndicatorIndex(flag.Indicator) == indicator) {
+				mask |= 1 << uint(i)
+			}
+		}
+		if mask != 0 {
+			out = append(out, flagFloor{band.From, mask})
+		}
+	}
+	return out
+}
+
+func (b *programBuilder) buildChecks() error {
+	for _, check := range b.p.rules.Checks {
+		rule := checkRule{from: len(b.c.code.ops), lowers: check.Confidence, review: check.Review}
+		var err error
+		if rule.register, err = b.c.term(check.When.Term); err != nil {
+			return fmt.Errorf("check %s: %w", check.ID, err)
+		}
+		rule.to = len(b.c.code.ops)
+		b.p.checks = append(b.p.checks, rule)
+	}
+	return nil
+}
+
+func (b *programBuilder) buildConfidence() error {
+	for _, part := range b.p.rules.Confidence {
+		rule, err := b.value(part.Weight, part.Value, part.Absent)
+		if err != nil {
+			return fmt.Errorf("confidence %s: %w", part.ID, err)
+		}
+		b.p.confidence = append(b.p.confidence, rule)
+	}
+	return nil
+}

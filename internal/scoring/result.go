@@ -83,6 +83,7 @@ type CheckHit struct {
 	Question lang.Text // what to ask the supplier
 	Effect   string    // "confidence" or "review"
 	Lowers   float64   // confidence taken off, 0-1
+	Review   bool      // asks for a human
 	Facts    []FactShown
 }
 

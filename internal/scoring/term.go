@@ -1,0 +1,236 @@
+package scoring
+
+import "github.com/gabf/telusur/internal/rulebook"
+
+// term executes one rulebook operation on registers. What is unknown and what has failed follows cel-go, which the oracle test holds
+// it to: arithmetic and order fail when the left side failed, are unknown when it is unknown, and only then look right; equality
+// fails when either side failed; && and || first look for the value that decides, then for an unknown, then for a failure.
+func (m *vm) term(ins *instruction) {
+	switch ins.term {
+	case rulebook.OpNot:
+		m.not(ins)
+	case rulebook.OpAnd, rulebook.OpOr:
+		m.logic(ins)
+	case rulebook.OpLess, rulebook.OpLessEq, rulebook.OpGreater, rulebook.OpGreaterEq:
+		m.strict(ins, false)
+		m.compare(ins)
+		m.unordered(ins)
+	case rulebook.OpEq, rulebook.OpNotEq:
+		m.strict(ins, true)
+		m.equal(ins)
+	case rulebook.OpNeg:
+		x, d, mx := m.number[ins.a], m.number[ins.dst], mask(m.number[ins.a])
+		for i := range d[:m.n] {
+			d[i] = -x[i&mx]
+		}
+		m.same(ins)
+	default:
+		m.strict(ins, false)
+		m.arithmetic(ins)
+	}
+}
+
+// same copies what is known and failed from register a.
+func (m *vm) same(ins *instruction) {
+	r := m.program.registers[ins.dst]
+	if !r.always {
+		copy(m.known[ins.dst], m.known[ins.a])
+	}
+	if r.mayFail {
+		copy(m.failed[ins.dst], m.failed[ins.a])
+	}
+}
+
+func (m *vm) not(ins *instruction) {
+	x, k, d := m.value[ins.a], m.known[ins.a], m.value[ins.dst]
+	for w := range wordsFor(m.n) {
+		d[w] = ^x[w] & k[w]
+	}
+	m.same(ins)
+}
+
+func (m *vm) logic(ins *instruction) {
+	va, vb, ka, kb := m.value[ins.a], m.value[ins.b], m.known[ins.a], m.known[ins.b]
+	fa, fb := m.failed[ins.a], m.failed[ins.b]
+	value, known, failed := m.value[ins.dst], m.known[ins.dst], m.failed[ins.dst]
+	r := m.program.registers[ins.dst]
+	for w := range wordsFor(m.n) {
+		all := ka[w] & kb[w]
+		var decided, v uint64
+		if ins.term == rulebook.OpAnd {
+			decided = (ka[w] &^ va[w]) | (kb[w] &^ vb[w])
+			v = va[w] & vb[w] & all
+		} else {
+			decided = (ka[w] & va[w]) | (kb[w] & vb[w])
+			v = decided
+		}
+		value[w] = v
+		if !r.always {
+			known[w] = decided | all
+		}
+		if r.mayFail {
+			unknown := ^(ka[w] | fa[w]) | ^(kb[w] | fb[w])
+			failed[w] = (fa[w] | fb[w]) &^ unknown &^ decided
+		}
+	}
+}
+
+// strict sets where an operation on two registers is known and where it has failed.
+func (m *vm) strict(ins *instruction, either bool) {
+	r := m.program.registers[ins.dst]
+	ka, kb, fa, fb := m.known[ins.a], m.known[ins.b], m.failed[ins.a], m.failed[ins.b]
+	known, failed := m.known[ins.dst], m.failed[ins.dst]
+	if !r.always {
+		for w := range wordsFor(m.n) {
+			known[w] = ka[w] & kb[w]
+		}
+	}
+	if !r.mayFail {
+		return
+	}
+	for w := range wordsFor(m.n) {
+		if either {
+			failed[w] = fa[w] | fb[w]
+		} else {
+			failed[w] = fa[w] | (ka[w] & fb[w])
+		}
+	}
+}
+
+func (m *vm) compare(ins *instruction) {
+	x, y, d := m.number[ins.a], m.number[ins.b], m.value[ins.dst]
+	mx, my := mask(x), mask(y)
+	known := m.known[ins.dst]
+	if ins.term == rulebook.OpGreater || ins.term == rulebook.OpGreaterEq {
+		x, y, mx, my = y, x, my, mx
+	}
+	orEqual := ins.term == rulebook.OpLessEq || ins.term == rulebook.OpGreaterEq
+	for w := range wordsFor(m.n) {
+		var v uint64
+		lo, hi := w*64, min(w*64+64, m.n)
+		if orEqual {
+			for i := lo; i < hi; i++ {
+				v |= bit(x[i&mx] <= y[i&my]) << uint(i&63)
+			}
+		} else {
+			for i := lo; i < hi; i++ {
+				v |= bit(x[i&mx] < y[i&my]) << uint(i&63)
+			}
+		}
+		d[w] = v & known[w]
+	}
+}
+
+// unordered marks as failed the rows where something that is no number was to be ordered, as CEL does.
+func (m *vm) unordered(ins *instruction) {
+	regs := m.program.registers
+	if !regs[ins.a].mayNaN && !regs[ins.b].mayNaN {
+		return
+	}
+	x, y := m.number[ins.a], m.number[ins.b]
+	mx, my := mask(x), mask(y)
+	for w := range wordsFor(m.n) {
+		var bad uint64
+		for i := w * 64; i < min(w*64+64, m.n); i++ {
+			p, q := x[i&mx], y[i&my]
+			bad |= bit(p != p || q != q) << uint(i&63) //nolint:gocritic,staticcheck // the test for NaN
+		}
+		bad &= m.known[ins.dst][w]
+		m.failed[ins.dst][w] |= bad
+		m.known[ins.dst][w] &^= bad
+		m.value[ins.dst][w] &^= bad
+	}
+}
+
+func (m *vm) equal(ins *instruction) {
+	d, known := m.value[ins.dst], m.known[ins.dst]
+	not := uint64(0)
+	if ins.term == rulebook.OpNotEq {
+		not = ^uint64(0)
+	}
+	if !m.program.registers[ins.a].numeric {
+		x, y := m.value[ins.a], m.value[ins.b]
+		for w := range wordsFor(m.n) {
+			d[w] = (^(x[w] ^ y[w]) ^ not) & known[w]
+		}
+		return
+	}
+	x, y := m.number[ins.a], m.number[ins.b]
+	mx, my := mask(x), mask(y)
+	for w := range wordsFor(m.n) {
+		var v uint64
+		for i := w * 64; i < min(w*64+64, m.n); i++ {
+			v |= bit(x[i&mx] == y[i&my]) << uint(i&63)
+		}
+		d[w] = (v ^ not) & known[w]
+	}
+}
+
+// arithmetic writes each product and sum through float64(), so that no compiler may fuse them (Go spec, Arithmetic operators).
+func (m *vm) arithmetic(ins *instruction) {
+	x, y, d := m.number[ins.a], m.number[ins.b], m.number[ins.dst][:m.n]
+	mx, my := mask(x), mask(y)
+	switch ins.term {
+	case rulebook.OpAdd:
+		for i := range d {
+			d[i] = float64(x[i&mx] + y[i&my])
+		}
+	case rulebook.OpSub:
+		for i := range d {
+			d[i] = float64(x[i&mx] - y[i&my])
+		}
+	case rulebook.OpMul:
+		for i := range d {
+			d[i] = float64(x[i&mx] * y[i&my])
+		}
+	case rulebook.OpDiv:
+		for i := range d {
+			d[i] = float64(x[i&mx] / y[i&my])
+		}
+	case rulebook.OpMin:
+		for i := range d {
+			d[i] = x[i&mx]
+			if y[i&my] < d[i] {
+				d[i] = y[i&my]
+			}
+		}
+	case rulebook.OpMax:
+		for i := range d {
+			d[i] = x[i&mx]
+			if y[i&my] > d[i] {
+				d[i] = y[i&my]
+			}
+		}
+	}
+}
+
+func (m *vm) cond(ins *instruction) {
+	r := m.program.registers[ins.dst]
+	c, kc, fc := m.value[ins.a], m.known[ins.a], m.failed[ins.a]
+	kt, kf, ft, ff := m.known[ins.b], m.known[ins.c], m.failed[ins.b], m.failed[ins.c]
+	known, failed := m.known[ins.dst], m.failed[ins.dst]
+	for w := range wordsFor(m.n) {
+		yes, no := c[w]&kc[w], kc[w]&^c[w]
+		if !r.always {
+			known[w] = (yes & kt[w]) | (no & kf[w])
+		}
+		if r.mayFail {
+			failed[w] = fc[w] | (yes & ft[w]) | (no & ff[w])
+		}
+		if ins.code == opCondBool {
+			m.value[ins.dst][w] = (yes & m.value[ins.b][w]) | (no & m.value[ins.c][w])
+		}
+	}
+	if ins.code != opCondNum {
+		return
+	}
+	t, f, d := m.number[ins.b], m.number[ins.c], m.number[ins.dst][:m.n]
+	mt, mf := mask(t), mask(f)
+	for i := range d {
+		if c[i>>6]>>uint(i&63)&1 == 1 {
+			d[i] = t[i&mt]
+		} else {
+			d[i] = f[i&mf]
+		}
+	}
+}
