@@ -58,7 +58,7 @@ func utf16WithoutMark(head []byte) (foundEncoding, bool) {
 			nul[i&1]++
 		}
 	}
-	switch few := len(head) / 20; {
+	switch few := max(2, len(head)/20); {
 	case nul[1] > few && nul[0]*20 < nul[1]:
 		return foundEncoding{name: "UTF-16LE", encoding: unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)}, true
 	case nul[0] > few && nul[1]*20 < nul[0]:
@@ -75,7 +75,7 @@ func looksBinary(head []byte) bool {
 			controls++
 		}
 	}
-	return controls*50 > len(head)
+	return controls > 4 && controls*50 > len(head)
 }
 
 // utf8OrNearly counts the bytes that are no UTF-8. A few in a file that is otherwise full of UTF-8 are read as windows-1252 one

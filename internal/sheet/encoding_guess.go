@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -18,25 +19,26 @@ var candidates = []struct {
 	encoding encoding.Encoding
 	letters  string // beyond ASCII, common in the languages written in it
 	multi    multiByte
+	rare     float64 // points off: seldom met today
 }{
-	{"windows-1252", charmap.Windows1252, "éèàçêëïîôöüäßñáíóúãõâåæøÄÖÜÉÑÇÅØ", nil},
-	{"windows-1250", charmap.Windows1250, "ąćęłńóśźżčďěňřšťůýžáéíúőűöüăâîşţđŁŚŻČŠŽĆ", nil},
-	{"windows-1251", charmap.Windows1251, "", nil},
-	{"windows-1253", charmap.Windows1253, "", nil},
-	{"windows-1254", charmap.Windows1254, "çğıöşüÇĞİÖŞÜâ", nil},
-	{"windows-1255", charmap.Windows1255, "", nil},
-	{"windows-1256", charmap.Windows1256, "", nil},
-	{"windows-1257", charmap.Windows1257, "āčēģīķļņšūžąęėįųõäöü", nil},
-	{"windows-1258", charmap.Windows1258, "ăâđêôơưĐƠƯÂÔÊàáèéìíòóùú\u0300\u0301\u0303\u0309\u0323", nil},
-	{"windows-874", charmap.Windows874, "", nil},
-	{"GB18030", simplifiedchinese.GB18030, "", scoreGB},
-	{"Big5", traditionalchinese.Big5, "", scoreBig5},
-	{"Shift_JIS", japanese.ShiftJIS, "", scoreShiftJIS},
-	{"EUC-JP", japanese.EUCJP, "", scoreEUCJP},
-	{"EUC-KR", korean.EUCKR, "", scoreEUCKR},
-	{"macintosh", charmap.Macintosh, "éèàçêëïîôöüäßñáíóúãõâåæøÄÖÜÉÑÇÅØ", nil},
-	{"KOI8-R", charmap.KOI8R, "", nil},
-	{"IBM850", charmap.CodePage850, "éèàçêëïîôöüäßñáíóúãõâåæøÄÖÜÉÑÇÅØ", nil},
+	{"windows-1252", charmap.Windows1252, "éèàçêëïîôöüäßñáíóúãõâåæøÄÖÜÉÑÇÅØ", nil, 0},
+	{"windows-1250", charmap.Windows1250, "ąćęłńóśźżčďěňřšťůýžáéíúőűöüăâîşţđŁŚŻČŠŽĆ", nil, 0},
+	{"windows-1251", charmap.Windows1251, "", nil, 0},
+	{"windows-1253", charmap.Windows1253, "", nil, 0},
+	{"windows-1254", charmap.Windows1254, "çğıöşüÇĞİÖŞÜâ", nil, 0},
+	{"windows-1255", charmap.Windows1255, "", nil, 0},
+	{"windows-1256", charmap.Windows1256, "", nil, 0},
+	{"windows-1257", charmap.Windows1257, "āčēģīķļņšūžąęėįųõäöü", nil, 0},
+	{"windows-1258", charmap.Windows1258, "ăâđêôơưĐƠƯÂÔÊàáèéìíòóùú\u0300\u0301\u0303\u0309\u0323", nil, 0},
+	{"windows-874", charmap.Windows874, "", nil, 0},
+	{"GB18030", simplifiedchinese.GB18030, "", scoreGB, 0},
+	{"Big5", traditionalchinese.Big5, "", scoreBig5, 0},
+	{"Shift_JIS", japanese.ShiftJIS, "", scoreShiftJIS, 0},
+	{"EUC-JP", japanese.EUCJP, "", scoreEUCJP, 0},
+	{"EUC-KR", korean.EUCKR, "", scoreEUCKR, 0},
+	{"macintosh", charmap.Macintosh, "éèàçêëïîôöüäßñáíóúãõâåæøÄÖÜÉÑÇÅØ", nil, 0.4},
+	{"KOI8-R", charmap.KOI8R, "", nil, 0.1},
+	{"IBM850", charmap.CodePage850, "éèàçêëïîôöüäßñáíóúãõâåæøÄÖÜÉÑÇÅØ", nil, 0.4},
 }
 
 // guessEncoding takes the encoding in which the sample reads most like words.
@@ -47,7 +49,7 @@ func guessEncoding(sample []byte) foundEncoding {
 		if candidate.multi != nil {
 			score = scoreMulti(sample, candidate.multi)
 		} else {
-			score = scoreSingle(sample, candidate.encoding, candidate.letters)
+			score = scoreSingle(sample, candidate.encoding, candidate.letters) - candidate.rare
 		}
 		if score > bestScore+1e-9 {
 			best, bestScore = foundEncoding{name: candidate.name, encoding: candidate.encoding}, score
@@ -123,6 +125,9 @@ func scoreLetter(before, r, after rune, common map[rune]bool) float64 {
 	if script != latinScript {
 		points += 1.5
 	}
+	if !unicode.IsLetter(before) && !unicode.IsLetter(after) {
+		points = min(points, 0.5) // a letter alone is hardly a word
+	}
 	switch {
 	case unicode.IsUpper(r) && unicode.IsLower(before):
 		points -= 5
@@ -134,8 +139,14 @@ func scoreLetter(before, r, after rune, common map[rune]bool) float64 {
 	return points
 }
 
+// rareThai are the obsolete letters, digits and signs, which names hardly hold.
+const rareThai = "ฃฅฺ๏๚๛๐๑๒๓๔๕๖๗๘๙"
+
 // scoreThai: vowel signs and tone marks stand on a letter.
 func scoreThai(before, r rune) float64 {
+	if strings.ContainsRune(rareThai, r) {
+		return -6
+	}
 	if unicode.Is(unicode.Mn, r) && !unicode.Is(unicode.Thai, before) {
 		return -6
 	}

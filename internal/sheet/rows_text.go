@@ -20,7 +20,7 @@ type textReader struct {
 	number   int // of the record
 	line     int // of the next byte
 	dropped  int // bytes dropped from buf so far: dropped+pos is the place in the file
-	noQuotes int // place before which no quote closes: openers there are plain
+	noQuotes int // place before which no quote closes: openers there are plain, or each would look as far again
 
 	cells []Cell
 	spans []extent
@@ -145,7 +145,7 @@ func (r *textReader) record() (Row, int, error) {
 func (r *textReader) field() (last, unclosed bool, err error) {
 	r.keep = r.pos
 	if c, ok := r.peek(0); ok && c == r.form.quote {
-		if r.dropped+r.pos >= r.noQuotes {
+		if r.dropped+r.pos >= r.noQuotes || r.emptyQuotes() {
 			closed, last, err := r.quoted()
 			if closed || err != nil {
 				return last, false, err
@@ -249,7 +249,7 @@ func (r *textReader) quoted() (closed, last bool, err error) {
 			if r.err != nil && r.err != io.EOF {
 				return false, false, r.err
 			}
-			r.noQuotes = r.dropped + r.pos
+			r.noQuotes = r.dropped + r.pos - min(stray, 1)
 			r.pos, r.line, r.texts = startPlace-r.dropped, startLine, r.texts[:startText]
 			return false, false, nil
 		}
@@ -280,6 +280,15 @@ func (r *textReader) quoted() (closed, last bool, err error) {
 		r.texts = append(r.texts, r.form.quote)
 		r.pos++
 	}
+}
+
+// emptyQuotes tells of "" with nothing in it.
+func (r *textReader) emptyQuotes() bool {
+	if next, ok := r.peek(1); !ok || next != r.form.quote {
+		return false
+	}
+	after, ok := r.peek(2)
+	return !ok || after == r.form.delimiter || after == '\n' || after == '\r'
 }
 
 // newline counts the line that a byte within quotes ends.

@@ -233,17 +233,16 @@ func (x *xmlReader) tag() ([]byte, error) {
 }
 
 func insideQuotes(tag []byte) bool {
-	for {
-		open := bytes.IndexAny(tag, `"'`)
-		if open < 0 {
-			return false
+	quote := byte(0)
+	for _, c := range tag {
+		switch {
+		case quote == 0 && (c == '"' || c == '\''):
+			quote = c
+		case quote != 0 && c == quote:
+			quote = 0
 		}
-		length := bytes.IndexByte(tag[open+1:], tag[open])
-		if length < 0 {
-			return true
-		}
-		tag = tag[open+length+2:]
 	}
+	return quote != 0
 }
 
 // skip passes the element that was just opened, with all it holds.
@@ -310,6 +309,9 @@ func (x *xmlReader) attr(want string) string {
 // appendDecoded appends raw XML text with its references resolved (only the five of XML and numbers: others need a DTD and
 // stay as they are) and line ends made "\n".
 func appendDecoded(out, raw []byte) []byte {
+	if bytes.IndexByte(raw, '&') < 0 && bytes.IndexByte(raw, '\r') < 0 {
+		return append(out, raw...)
+	}
 	for len(raw) > 0 {
 		at := bytes.IndexAny(raw, "&\r")
 		if at < 0 {

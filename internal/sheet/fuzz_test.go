@@ -1,0 +1,105 @@
+package sheet
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"testing"
+
+	"github.com/gabf/telusur/internal/fault"
+	"github.com/gabf/telusur/internal/lang"
+)
+
+// tight keeps fuzzing fast and makes the limits part of what is tried.
+func tight() Limits {
+	return Limits{ExpandedBytes: 8 << 20, Rows: 5000, Columns: 500, CellBytes: 4096, SharedStringBytes: 1 << 20}
+}
+
+// readAll holds any bytes to the promises: a fault or rows within the limits, never a panic.
+func readAll(t *testing.T, data []byte) {
+	t.Helper()
+	limits := tight()
+	f, err := Open(bytes.NewReader(data), int64(len(data)), "fuzz", limits)
+	if err != nil {
+		mustSay(t, err)
+		return
+	}
+	for _, tab := range f.Tabs() {
+		if _, err := f.Layout(t.Context(), tab.Name); err != nil {
+			mustSay(t, err)
+		}
+		for row, err := range f.Rows(t.Context(), tab.Name) {
+			if err != nil {
+				mustSay(t, err)
+				break
+			}
+			last := 0
+			for _, cell := range row.Cells {
+				if cell.Row != row.Number || cell.Column <= last || cell.Column > limits.Columns || row.Number > limits.Rows || row.Number < 1 {
+					t.Fatalf("cell %+v after column %d in row %d", cell, last, row.Number)
+				}
+				last = cell.Column
+			}
+			if len(row.Cells) == 0 {
+				t.Fatal("a row without cells")
+			}
+		}
+		if p := f.Progress(); p < 0 || p > 1 {
+			t.Fatalf("progress %f", p)
+		}
+	}
+}
+
+func mustSay(t *testing.T, err error) {
+	t.Helper()
+	refused, ok := errors.AsType[*fault.Fault](err)
+	if !ok || !lang.Has(refused.Key) {
+		t.Fatalf("no fault that can be said: %v", err)
+	}
+}
+
+func FuzzOpen(f *testing.F) {
+	f.Add(quirk{rows: `<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" s="1"><v>45351.5</v></c></row>`, strings: `<si><t>a_x000D_&#65;</t></si>`, formats: dates, after: `<mergeCells><mergeCell ref="A1:B2"/></mergeCells>`}.bytes(f))
+	if book, err := os.ReadFile("testdata/small.xlsx"); err == nil {
+		f.Add(book)
+	}
+	f.Add([]byte(compoundFile))
+	f.Fuzz(readAll)
+}
+
+// FuzzSheetPart tries the tokenizer itself: zips hide it from most mutations.
+func FuzzSheetPart(f *testing.F) {
+	f.Add([]byte(`<row r="1" hidden="1"><c r="A1" t="s"><v>0</v></c><c t="inlineStr"><is><r><t>x</t></r></is></c></row>`), []byte(`<si><t>a</t></si><si/>`), []byte(dates))
+	f.Add([]byte(`<row><c r="B2" s="1" t="d"><v>2024-01-01</v></c><c><f>A1</f></c><!-- --><![CDATA[x]]></row>`), []byte(`<x:si><x:t><![CDATA[]]></x:t></x:si>`), []byte(`<cellXfs><xf numFmtId="14"/></cellXfs>`))
+	f.Add([]byte(`<row r="5"><c r="$C$5" s="6"><v>1e5</v></c></row><row r="4"/>`), []byte(`<!DOCTYPE a>`), []byte(``))
+	f.Fuzz(func(t *testing.T, rows, shared, formats []byte) {
+		readAll(t, quirk{rows: string(rows), strings: string(shared), formats: string(formats)}.bytes(t))
+	})
+}
+
+func FuzzOpenText(f *testing.F) {
+	for _, seed := range []string{"a,b\n1,2\n", "sep=;\r\na;\"b\nc\";\"\"\r\n", "\ufeffn\tm\r1\t'2'\r", "a|\"b", "\xff\xfea\x00,\x00", "x,\"\"\"\",\"y\"z\n\"", "\xb6\xab\xdd\xb8,\xc3\xe9\n"} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if len(data) > 3 && data[0] == 'P' && data[1] == 'K' {
+			return // FuzzOpen's
+		}
+		readAll(t, data)
+	})
+}
+
+func FuzzSafeText(f *testing.F) {
+	for _, seed := range []string{"=1", "'=1", "''=1", "-5", "+a", " \t@x", "’=1", "＝1"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		safe := SafeText(s)
+		if startsFormula(safe) && safe[0] != guard {
+			t.Fatalf("%q still starts a formula", safe)
+		}
+		if PlainText(safe) != dropControls(s) && PlainText(s) == s {
+			t.Fatalf("%q became %q and %q", s, safe, PlainText(safe))
+		}
+	})
+}
