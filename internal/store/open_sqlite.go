@@ -38,6 +38,7 @@ func sqliteDSN(path, lock string, readOnly bool) string {
 		"_pragma":      {"busy_timeout(5000)", "journal_mode(WAL)", "foreign_keys(1)", "synchronous(NORMAL)"},
 		"_txlock":      {lock},
 		"_time_format": {"sqlite"},
+		"_timezone":    {"UTC"},
 	}
 	if readOnly {
 		query.Add("_pragma", "query_only(1)")

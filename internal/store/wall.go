@@ -20,6 +20,7 @@ func raiseWall(orm *gorm.DB) error {
 		orm.Callback().Query().Before("gorm:query").Register("telusur:wall", wall),
 		orm.Callback().Row().Before("gorm:row").Register("telusur:wall", wall),
 		orm.Callback().Update().Before("gorm:update").Register("telusur:wall", wall),
+		orm.Callback().Update().Before("gorm:update").Register("telusur:stay", stay),
 		orm.Callback().Delete().Before("gorm:delete").Register("telusur:wall", wall),
 		orm.Callback().Create().Before("gorm:create").Register("telusur:wall", gate),
 	} {
@@ -48,19 +49,41 @@ func wall(db *gorm.DB) {
 	if _, done := db.Statement.Settings.LoadOrStore(walledKey, true); done {
 		return
 	}
-	column := clause.Column{Table: clause.CurrentTable, Name: "company_id"}
+	db.Statement.AddClause(clause.Where{Exprs: []clause.Expression{within(scope)}})
+}
+
+// within is the condition that a row is of a company in the scope; without companies it is IN (NULL), which no row fulfils.
+func within(scope Scope) clause.Expression {
 	ids := make([]any, len(scope.companies))
 	for i, id := range scope.companies {
 		ids[i] = id
 	}
-	db.Statement.AddClause(clause.Where{Exprs: []clause.Expression{clause.IN{Column: column, Values: ids}}})
+	return clause.IN{Column: clause.Column{Table: clause.CurrentTable, Name: "company_id"}, Values: ids}
 }
 
-// gate refuses to create a row of a company outside the scope.
+// stay refuses to move a row to a company outside the scope by an update.
+func stay(db *gorm.DB) {
+	scope, walled := scopeOf(db)
+	values, ok := db.Statement.Dest.(map[string]any)
+	if !walled || !ok {
+		return
+	}
+	for _, name := range []string{"company_id", "CompanyID"} {
+		if id, moved := values[name]; moved && !scope.Includes(fmt.Sprint(id)) {
+			_ = db.AddError(fmt.Errorf("move in %s to company %q: %w", db.Statement.Table, id, ErrScope))
+		}
+	}
+}
+
+// gate refuses to create a row of a company outside the scope, and to write over one (INSERT … ON CONFLICT DO UPDATE).
 func gate(db *gorm.DB) {
 	scope, walled := scopeOf(db)
 	if !walled {
 		return
+	}
+	if conflict, ok := db.Statement.Clauses["ON CONFLICT"].Expression.(clause.OnConflict); ok && !conflict.DoNothing {
+		conflict.Where.Exprs = append(conflict.Where.Exprs, within(scope))
+		db.Statement.AddClause(conflict)
 	}
 	field := db.Statement.Schema.LookUpField("company_id")
 	check := func(row reflect.Value) {
