@@ -161,9 +161,8 @@ func (r *reading) report(severity issue.Severity, code string, at issue.Place, s
 // plainText gives what a cell says, without the guard of a formula and blanks around it.
 func plainText(cell sheet.Cell) string { return strings.TrimSpace(sheet.PlainText(cell.Text)) }
 
-func blank(cell sheet.Cell) bool {
-	return cell.Kind == sheet.Empty || plainText(cell) == "" && !cell.NoValue
-}
+// blank tells whether nothing was filled in; a formula that has no result yet was.
+func blank(cell sheet.Cell) bool { return plainText(cell) == "" && !cell.NoValue }
 
 // valueType gives the type of an answer's value: that of its fact, but text for a day.
 func (q Question) valueType() fact.Type {

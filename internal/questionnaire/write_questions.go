@@ -28,8 +28,8 @@ var (
 )
 
 var columnWidths = map[int]float64{
-	columnID: 4, columnNumber: 6, columnQuestion: 40, columnHelp: 38, columnAnswer: 24, columnState: 17,
-	columnNote: 24, columnLevel: 19, columnDate: 13, columnReference: 19,
+	columnID: 4, columnNumber: 6, columnQuestion: 40, columnHelp: 38, columnAnswer: 26, columnState: 19,
+	columnNote: 24, columnLevel: 20, columnDate: 13, columnReference: 20,
 }
 
 // writeQuestions writes the tab in which the supplier answers: a heading per section, a row per question.
@@ -52,20 +52,21 @@ func (p *page) writeQuestions(tab *sheet.BookTab) {
 			row++
 		}
 	}
-	p.progress = progressFormula(headerRow+1, row-1)
+	p.progress = progressFormula("'"+tab.Name()+"'!", headerRow+1, row-1) // our own names hold no quote
 	tab.Text(1, columnNumber, p.definition.Title.In(p.to.Language), sheet.TitleStyle)
 	tab.Text(2, columnNumber, p.to.Supplier+" · "+p.to.Company+" · "+p.to.Cycle, sheet.Style{Color: "444444"})
 	p.writeProgress(tab, 3, columnNumber)
 	tab.Height(1, 24)
+	tab.Height(3, 22)
 	tab.Freeze(headerRow, 0)
 	tab.Print(true, headerRow)
 	tab.Protect()
 }
 
-// progressFormula counts the rows with an answer or a reason for none.
-func progressFormula(from, to int) string {
+// progressFormula counts the rows of a tab with an answer or a reason for none.
+func progressFormula(tab string, from, to int) string {
 	area := func(column int) string {
-		return fmt.Sprintf("$%[1]s$%[2]d:$%[1]s$%[3]d", issue.ColumnName(column), from, to)
+		return fmt.Sprintf("%[4]s$%[1]s$%[2]d:$%[1]s$%[3]d", issue.ColumnName(column), from, to, tab)
 	}
 	return fmt.Sprintf(`SUMPRODUCT((%s<>"")*((%s<>"")+(%s<>"")>0))`, area(columnID), area(columnAnswer), area(columnState))
 }
@@ -85,6 +86,7 @@ func (p *page) writeSection(tab *sheet.BookTab, row int, section Section) int {
 	return row + 1
 }
 
+// writeQuestion writes one row; texts that are there from the start set its height.
 func (p *page) writeQuestion(tab *sheet.BookTab, row, number int, q Question) {
 	shown := strconv.Itoa(number)
 	if q.Key {
@@ -93,11 +95,18 @@ func (p *page) writeQuestion(tab *sheet.BookTab, row, number int, q Question) {
 	tab.Text(row, columnID, q.ID, sheet.Style{})
 	tab.Text(row, columnNumber, shown, numberStyle)
 	tab.Text(row, columnQuestion, q.Text.In(p.to.Language), questionStyle)
-	tab.Text(row, columnHelp, join(q.Help.In(p.to.Language), p.why(q)), helpStyle)
 	answer := p.to.Prefill[q.ID]
-	if answer.Value.State != fact.Missing && answer.Value.Type != "" {
+	if there(answer) {
 		p.answered++
 	}
+	help := join(q.Help.In(p.to.Language), p.why(q))
+	fit(tab, row,
+		tall(q.Text.In(p.to.Language), columnWidths[columnQuestion], questionStyle),
+		tall(help, columnWidths[columnHelp], helpStyle),
+		tall(longest(append(p.labels(q), answer.Value.Text)), columnWidths[columnAnswer], sheet.InputStyle),
+		tall(comment(answer), columnWidths[columnNote], sheet.InputStyle),
+		tall(answer.Evidence.Reference, columnWidths[columnReference], sheet.InputStyle))
+	tab.Text(row, columnHelp, help, helpStyle)
 	p.writeAnswer(tab, row, q, answer.Value)
 	p.writeState(tab, row, answer)
 	p.writeEvidence(tab, row, q, answer.Evidence)
@@ -117,17 +126,13 @@ func (p *page) writeState(tab *sheet.BookTab, row int, answer Answer) {
 		labels = append(labels, p.say("state-"+state.String()))
 	}
 	tab.Blank(row, columnState, sheet.InputStyle)
-	if answer.Value.Type != "" && answer.Value.State != fact.Present && answer.Value.State != fact.Missing {
+	if there(answer) && answer.Value.State != fact.Present {
 		tab.Text(row, columnState, p.say("state-"+answer.Value.State.String()), sheet.InputStyle)
 	}
 	tab.Choices(sheet.At(row, columnState), labels, sheet.Hint{
 		Title: p.say("column-state"), Text: p.say("hint-state"), Wrong: p.say("wrong-choice"),
 	})
-	note := answer.Note
-	if answer.Value.State == fact.NotApplicable && note == "" {
-		note = answer.Value.Reason
-	}
-	tab.Text(row, columnNote, note, sheet.InputStyle)
+	tab.Text(row, columnNote, comment(answer), sheet.InputStyle)
 	tab.Length(sheet.At(row, columnNote), maxNote, sheet.Hint{Title: p.say("column-note"), Text: p.say("hint-note"), Wrong: p.say("wrong-length")})
 }
 
@@ -164,3 +169,14 @@ func writeDay(tab *sheet.BookTab, row, column int, day string) {
 	}
 	tab.Blank(row, column, dateStyle)
 }
+
+// comment gives what stands in the comment cell: the reason for "does not apply" and the note.
+func comment(answer Answer) string {
+	if answer.Value.State == fact.NotApplicable {
+		return join(answer.Value.Reason, answer.Note)
+	}
+	return answer.Note
+}
+
+// there tells whether an answer says anything, be it why there is none.
+func there(answer Answer) bool { return answer.Value.Type != "" && answer.Value.State != fact.Missing }
