@@ -8,7 +8,7 @@ import { queryClient } from '@/api/keys'
 import { ApiProblem } from '@/api/problem'
 import { meQuery } from '@/api/session'
 import type { Kind } from '@/api/types'
-import { readSupplierSearch } from '@/areas/portfolio/_lib/search'
+import { readSupplierSearch, readSupplierTab } from '@/areas/portfolio/_lib/search'
 import { readBoardSearch } from '@/areas/forum/_lib/search'
 import { Skeleton } from '@/ui/Skeleton'
 
@@ -104,7 +104,12 @@ const routeTree = root.addChildren([
         validateSearch: readSupplierSearch,
         component: lazyRouteComponent(() => import('@/areas/portfolio/SuppliersPage'), 'SuppliersPage'),
       }),
-      createRoute({ getParentRoute: () => company, path: '/suppliers/$supplier', component: lazyRouteComponent(() => import('@/areas/portfolio/SupplierPage'), 'SupplierPage') }),
+      createRoute({
+        getParentRoute: () => company,
+        path: '/suppliers/$supplier',
+        validateSearch: readSupplierTab,
+        component: lazyRouteComponent(() => import('@/areas/portfolio/SupplierPage'), 'SupplierPage'),
+      }),
       createRoute({ getParentRoute: () => company, path: '/imports', component: lazyRouteComponent(() => import('@/areas/imports/ImportsPage'), 'ImportsPage') }),
       createRoute({ getParentRoute: () => company, path: '/responses', component: lazyRouteComponent(() => import('@/areas/imports/ResponsesPage'), 'ResponsesPage') }),
       createRoute({ getParentRoute: () => company, path: '/imports/$import', component: lazyRouteComponent(() => import('@/areas/imports/ImportPage'), 'ImportPage') }),

@@ -1,0 +1,116 @@
+import './portfolio.css'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useSupplier } from '@/api/portfolio'
+import { useCompany } from '@/api/session'
+import { asProblem } from '@/api/problem'
+import type { SupplierDetail, SupplierRow } from '@/api/types'
+import { NotFound } from '@/app/NotFound'
+import { Button } from '@/ui/Button'
+import { formatNumber } from '@/ui/format'
+import { Icon } from '@/ui/Icon'
+import { Notice } from '@/ui/Notice'
+import { PageHead } from '@/ui/PageHead'
+import { Tabs } from '@/ui/Tabs'
+import { Waiting } from '@/ui/Waiting'
+import { SupplierActions } from './_parts/SupplierActions'
+import { RedFlags } from './_parts/RedFlags'
+import { ScorePanel } from './_parts/ScorePanel'
+import { SupplierFacts } from './_parts/SupplierFacts'
+import { SupplierProof } from './_parts/SupplierProof'
+import { Why } from './_parts/Why'
+import type { SupplierTab } from './_lib/search'
+import { WorkbookDialog } from './_parts/WorkbookDialog'
+
+const route = getRouteApi('/inside/company/suppliers/$supplier')
+
+export function SupplierPage() {
+  const { supplier } = route.useParams()
+  const query = useSupplier(useCompany(), supplier)
+  if (query.isError && asProblem(query.error).status === 404) return <NotFound />
+  return <Waiting query={query}>{(detail) => <Detail key={supplier} detail={detail} />}</Waiting>
+}
+
+function Detail({ detail }: { detail: SupplierDetail }) {
+  const { t } = useTranslation('portfolio')
+  const company = useCompany()
+  const { tab = 'why' } = route.useSearch()
+  const navigate = route.useNavigate()
+  const [dialog, setDialog] = useState(false)
+  const { supplier, explanation, assessment, findings } = detail
+  const flags = explanation?.flags ?? []
+  const checks = explanation?.checks ?? []
+  const show = (next: SupplierTab) => void navigate({ search: { tab: next === 'why' ? undefined : next }, replace: true })
+
+  return (
+    <>
+      <PageHead
+        crumb={
+          <Link to="/suppliers" className="crumb">
+            <Icon name="back" />
+            {t('supplier.back')}
+          </Link>
+        }
+        title={supplier.name}
+        beside={<SubLine supplier={supplier} />}
+        actions={
+          <>
+            <Button icon="download" onClick={() => setDialog(true)}>
+              {t('supplier.workbook')}
+            </Button>
+            <Button icon="reports" look="primary" disabled={!supplier.scored} onClick={() => show('proof')}>
+              {t('supplier.report')}
+            </Button>
+          </>
+        }
+      />
+      <div className="stack">
+        {supplier.scored && explanation ? (
+          <ScorePanel supplier={supplier} explanation={explanation} asOf={assessment?.asOf} />
+        ) : (
+          <Notice title={t('supplier.notScored')}>{t('supplier.notScoredText')}</Notice>
+        )}
+        {flags.length > 0 && <RedFlags flags={flags} />}
+        <div className="panel">
+          <Tabs
+            label={t('supplier.tab.label')}
+            now={tab}
+            onChange={show}
+            tabs={[
+              { id: 'why', name: t('supplier.tab.why') },
+              { id: 'actions', name: t('supplier.tab.actions'), count: (findings ?? []).length + checks.length || undefined },
+              { id: 'details', name: t('supplier.tab.details') },
+              { id: 'proof', name: t('supplier.tab.proof') },
+            ]}
+          >
+            {tab === 'why' && explanation && <Why supplier={supplier} explanation={explanation} />}
+            {tab === 'actions' && <SupplierActions detail={detail} />}
+            {tab === 'details' && <SupplierFacts detail={detail} />}
+            {tab === 'proof' && <SupplierProof detail={detail} />}
+          </Tabs>
+        </div>
+      </div>
+      <WorkbookDialog open={dialog} onClose={() => setDialog(false)} company={company} chosen={[supplier.id]} filters={{}} total={1} />
+    </>
+  )
+}
+
+function SubLine({ supplier }: { supplier: SupplierRow }) {
+  const { t } = useTranslation('portfolio')
+  const words = [
+    supplier.localName,
+    [supplier.city, supplier.countryName].filter(Boolean).join(', '),
+    supplier.sectorTitle,
+    supplier.workers !== null && t('supplier.workersCount', { count: supplier.workers, workers: formatNumber(supplier.workers) }),
+    supplier.tier !== null && supplier.tier > 0 && t('supplier.tier', { tier: supplier.tier }),
+    supplier.reference,
+  ].filter(Boolean)
+  return (
+    <p className="subline">
+      {words.map((w, i) => (
+        <span key={i}>{w}</span>
+      ))}
+    </p>
+  )
+}

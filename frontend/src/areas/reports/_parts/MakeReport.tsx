@@ -1,0 +1,37 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { language as now, languages } from '@/i18n'
+import { Button } from '@/ui/Button'
+import { Select } from '@/ui/Field'
+import { ProblemNotice } from '@/ui/ProblemNotice'
+
+interface MakeReportProps {
+  label: string
+  disabled?: boolean
+  busy: boolean
+  error: unknown
+  onMake: (language: string) => void
+}
+
+/** Orders a report in a chosen language. */
+export function MakeReport({ label, disabled, busy, error, onMake }: MakeReportProps) {
+  const { t } = useTranslation('reports')
+  const [language, setLanguage] = useState<string>(now())
+  return (
+    <div className="stack-s">
+      <div className="row" style={{ alignItems: 'end' }}>
+        <Select label={t('language')} value={language} onChange={(e) => setLanguage(e.target.value)}>
+          {languages.map((l) => (
+            <option key={l.tag} value={l.tag} lang={l.tag}>
+              {l.name}
+            </option>
+          ))}
+        </Select>
+        <Button look="primary" icon="reports" disabled={disabled} busy={busy} onClick={() => onMake(language)}>
+          {label}
+        </Button>
+      </div>
+      {Boolean(error) && <ProblemNotice error={error} />}
+    </div>
+  )
+}
