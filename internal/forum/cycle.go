@@ -193,7 +193,7 @@ func (d *Desk) cycle(tx *store.Tx, row store.Cycle) (Cycle, error) {
 func edition(tx *store.Tx, kind, digest string) (Edition, error) {
 	row, err := tx.Publication(digest)
 	if errors.Is(err, store.ErrNotFound) || err == nil && row.Kind != kind {
-		return Edition{}, fault.New(fault.Invalid, "fault.publication-unknown", "kind", kind)
+		return Edition{}, fault.New(fault.Invalid, "fault.publication-unknown."+kind)
 	}
 	return Edition{row.Name, row.Version, row.Digest}, err
 }

@@ -3,7 +3,9 @@ package forum
 import (
 	"context"
 
+	"github.com/gabf/telusur/internal/fault"
 	"github.com/gabf/telusur/internal/identity"
+	"github.com/gabf/telusur/internal/refdata"
 	"github.com/gabf/telusur/internal/store"
 )
 
@@ -31,4 +33,15 @@ func (d *Desk) members(ctx context.Context, who identity.Actor, filter store.Mem
 		return err
 	})
 	return rows, total, err
+}
+
+// CheckMember tells whether a company's country (ISO 3166-1 alpha-3) and sector (ISIC Rev.4; may be "") are known, before it is invited.
+func (d *Desk) CheckMember(country, sector string) error {
+	if _, ok := d.Refdata.Country(refdata.CountryCode(country)); !ok {
+		return fault.New(fault.Invalid, "fault.country-unknown", "country", country)
+	}
+	if _, ok := d.Refdata.Sector(refdata.SectorCode(sector)); !ok && sector != "" {
+		return fault.New(fault.Invalid, "fault.sector-unknown", "sector", sector)
+	}
+	return nil
 }
