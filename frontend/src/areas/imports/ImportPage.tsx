@@ -1,0 +1,146 @@
+import './imports.css'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useImport, working } from '@/api/imports'
+import { keys, queryClient } from '@/api/keys'
+import { asProblem } from '@/api/problem'
+import { useCompany } from '@/api/session'
+import type { Import } from '@/api/types'
+import { NotFound } from '@/app/NotFound'
+import { announce } from '@/ui/announce'
+import { ButtonLink } from '@/ui/Button'
+import { formatBytes, formatNumber } from '@/ui/format'
+import { Icon } from '@/ui/Icon'
+import { Notice } from '@/ui/Notice'
+import { PageHead } from '@/ui/PageHead'
+import { Panel } from '@/ui/Panel'
+import { Progress } from '@/ui/Progress'
+import { Waiting } from '@/ui/Waiting'
+import { ApplyBar } from './_parts/ApplyBar'
+import { MappingWizard } from './_parts/MappingWizard'
+import { Preview } from './_parts/Preview'
+
+const route = getRouteApi('/inside/company/imports/$import')
+
+export function ImportPage() {
+  const { import: id } = route.useParams()
+  const query = useImport(useCompany(), id)
+  if (query.isError && asProblem(query.error).status === 404) return <NotFound />
+  return <Waiting query={query}>{(told) => <OneImport told={told} />}</Waiting>
+}
+
+function OneImport({ told }: { told: Import }) {
+  const { t } = useTranslation('imports')
+  const company = useCompany()
+  useEndOfWork(told, company)
+  const listPage = told.kind === 'suppliers' ? '/imports' : '/responses'
+  return (
+    <>
+      <PageHead
+        crumb={
+          <Link to={listPage} className="crumb">
+            <Icon name="back" />
+            {t('back')}
+          </Link>
+        }
+        title={told.fileName}
+        lead={<Shape told={told} />}
+      />
+      <div className="stack">
+        {told.state === 'reading' && (
+          <Panel title={t('readingTitle')}>
+            <Progress
+              label={t('readingRows', { count: told.rowsRead, rows: formatNumber(told.rowsRead) })}
+              share={told.shareRead > 0 ? told.shareRead : null}
+            />
+            <p className="small muted">{t('readingHint')}</p>
+          </Panel>
+        )}
+        {told.state === 'importing' && (
+          <Panel title={t('importingTitle')}>
+            <Progress label={t('importingTitle')} share={null} />
+            <p className="small muted">{t('importingHint')}</p>
+          </Panel>
+        )}
+        {told.state === 'refused' && (
+          <Notice
+            tone="bad"
+            live
+            title={told.fault?.title ?? t('refusedTitle')}
+            actions={
+              <ButtonLink to={listPage} small icon="upload">
+                {t('refusedAnother')}
+              </ButtonLink>
+            }
+          >
+            {told.fault?.detail}
+          </Notice>
+        )}
+        {told.state === 'discarded' && (
+          <Notice title={t('discardedTitle')} actions={<ButtonLink to={listPage}>{t('refusedAnother')}</ButtonLink>} />
+        )}
+        {told.state === 'imported' && <Done told={told} />}
+        {told.mapping && (told.state === 'ready' || told.state === 'refused') && told.kind === 'suppliers' && (
+          <MappingWizard key={told.mapping.tab + told.mapping.headerRow} told={told} mapping={told.mapping} company={company} />
+        )}
+        {(told.state === 'ready' || told.state === 'imported' || (told.state === 'refused' && told.counts.issues > 0)) && <Preview told={told} company={company} />}
+        {told.state === 'ready' && <ApplyBar told={told} company={company} />}
+      </div>
+    </>
+  )
+}
+
+function Shape({ told }: { told: Import }) {
+  const { t } = useTranslation('imports')
+  const { shape, mapping } = told
+  const delimiter = { ',': ',', ';': ';', '\t': 'TAB', '|': '|' }[shape?.delimiter] ?? shape?.delimiter
+  const words = [
+    shape?.format ? t('sub.shape', { format: shape.format.toUpperCase(), size: formatBytes(told.bytes) }) : formatBytes(told.bytes),
+    told.state !== 'reading' && told.rowsRead > 0 && t('sub.rows', { count: told.rowsRead, rows: formatNumber(told.rowsRead) }),
+    mapping?.tab && shape?.format !== 'csv' && t('sub.tab', { tab: mapping.tab }),
+    shape?.format === 'csv' && shape.encoding && t('sub.encoding', { encoding: shape.encoding }),
+    shape?.format === 'csv' && delimiter && t('sub.delimiter', { delimiter }),
+  ].filter(Boolean)
+  return <p>{words.join(' · ')}</p>
+}
+
+function Done({ told }: { told: Import }) {
+  const { t } = useTranslation('imports')
+  return (
+    <Notice
+      tone="good"
+      live
+      title={told.kind === 'suppliers' ? t('doneTitle') : t('doneResponses')}
+      actions={
+        <>
+          <ButtonLink to="/suppliers" look="primary">
+            {t('doneSuppliers')}
+          </ButtonLink>
+          {told.kind === 'suppliers' && (
+            <ButtonLink to="/suppliers" search={{ answered: 'no' }}>
+              {t('doneAsk')}
+            </ButtonLink>
+          )}
+        </>
+      }
+    >
+      {t('doneText', { new: formatNumber(told.counts.new), changed: formatNumber(told.counts.changed) })}
+    </Notice>
+  )
+}
+
+/** When reading or importing ends: say it, and let the rest of the app ask again. */
+function useEndOfWork(told: Import, company: string): void {
+  const { t } = useTranslation('imports')
+  const before = useRef(told.state)
+  useEffect(() => {
+    const was = before.current
+    before.current = told.state
+    if (!working(was) || working(told.state)) return
+    if (told.state === 'ready') announce(t('readDone', { rows: formatNumber(told.rowsRead), issues: formatNumber(told.counts.issues) }))
+    if (told.state === 'imported') {
+      void queryClient.invalidateQueries({ queryKey: keys.company(company), predicate: (q) => q.queryKey[2] !== 'import' })
+    }
+  }, [told, company, t])
+}

@@ -1,0 +1,67 @@
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useImports } from '@/api/imports'
+import { useCompany } from '@/api/session'
+import type { Import, ImportKind } from '@/api/types'
+import { Chip, type ChipTone } from '@/ui/Chip'
+import { formatNumber, formatTime } from '@/ui/format'
+import { Panel } from '@/ui/Panel'
+import { TableScroll } from '@/ui/TableScroll'
+import { Waiting } from '@/ui/Waiting'
+
+const tones: Record<Import['state'], ChipTone> = { reading: 'accent', ready: 'warn', importing: 'accent', imported: 'good', refused: 'bad', discarded: 'neutral' }
+
+export function EarlierImports({ kind }: { kind: ImportKind }) {
+  const { t } = useTranslation('imports')
+  const query = useImports(useCompany(), kind)
+  const caption = t(`${kind}.earlierCaption`)
+  return (
+    <Panel title={t('suppliers.earlier')} flush>
+      <Waiting query={query} lines={4}>
+        {(page) =>
+          (page.rows ?? []).length === 0 ? (
+            <p className="panel-body muted">{t('suppliers.earlierNone')}</p>
+          ) : (
+            <TableScroll label={caption}>
+              <table className="table table-cards">
+                <caption className="visually-hidden">{caption}</caption>
+                <thead>
+                  <tr>
+                    <th scope="col">{t('file')}</th>
+                    <th scope="col">{t('state')}</th>
+                    <th scope="col">{t('result')}</th>
+                    <th scope="col">{t('when')}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {page.rows.map((i) => (
+                    <tr key={i.id}>
+                      <th scope="row">
+                        <Link to="/imports/$import" params={{ import: i.id }}>
+                          {i.fileName}
+                        </Link>
+                      </th>
+                      <td data-label={t('state')}>
+                        <span>
+                          <Chip tone={tones[i.state]}>{t(`stateName.${i.state}`)}</Chip>
+                        </span>
+                      </td>
+                      <td data-label={t('result')}>
+                        {i.state === 'refused'
+                          ? i.fault?.title
+                          : t('short', { new: formatNumber(i.counts.new), changed: formatNumber(i.counts.changed), refused: formatNumber(i.counts.refused) })}
+                      </td>
+                      <td data-label={t('when')} className="nowrap">
+                        {formatTime(i.createdAt)}
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </TableScroll>
+          )
+        }
+      </Waiting>
+    </Panel>
+  )
+}

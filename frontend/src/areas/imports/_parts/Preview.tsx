@@ -1,0 +1,139 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useImportRows } from '@/api/imports'
+import { useWords } from '@/api/session'
+import type { Action, Import, ImportRow } from '@/api/types'
+import { Chip, type ChipTone } from '@/ui/Chip'
+import { formatNumber } from '@/ui/format'
+import { Pager } from '@/ui/Pager'
+import { Panel } from '@/ui/Panel'
+import { TableScroll } from '@/ui/TableScroll'
+import { Tabs } from '@/ui/Tabs'
+import { Waiting } from '@/ui/Waiting'
+import { Link } from '@tanstack/react-router'
+import { IssueList } from './IssueList'
+
+const actions: Action[] = ['new', 'changed', 'unchanged', 'duplicate', 'refused']
+const tones: Record<Action, ChipTone> = { new: 'good', changed: 'accent', unchanged: 'neutral', duplicate: 'warn', refused: 'bad' }
+const limit = 50
+type View = Action | 'issues'
+
+/** What the import would do, row by row, and the cells that raise a question. */
+export function Preview({ told, company }: { told: Import; company: string }) {
+  const { t } = useTranslation('imports')
+  const first: View = actions.find((a) => told.counts[a] > 0) ?? 'issues'
+  const [view, setView] = useState<View>(told.counts.issues > 0 && told.state === 'refused' ? 'issues' : first)
+  const tabs = [
+    ...actions.map((a) => ({ id: a as View, name: t(`preview.action.${a}`), count: formatNumber(told.counts[a]) })),
+    { id: 'issues' as View, name: t('issues.tab'), count: formatNumber(told.counts.issues) },
+  ]
+  return (
+    <Panel title={t('preview.title')} flush>
+      <Tabs label={t('preview.label')} tabs={tabs} now={view} onChange={setView}>
+        {view === 'issues' ? <IssueList told={told} company={company} /> : <Rows key={view} told={told} company={company} action={view} />}
+      </Tabs>
+    </Panel>
+  )
+}
+
+function Rows({ told, company, action }: { told: Import; company: string; action: Action }) {
+  const { t } = useTranslation('imports')
+  const [offset, setOffset] = useState(0)
+  const query = useImportRows(company, told.id, action, offset, limit, stamp(told))
+  const caption = t('preview.caption', { kind: t(`preview.action.${action}`) })
+  return (
+    <>
+      <p className="tab-hint">{t(`preview.hint.${action}`)}</p>
+      <Waiting query={query}>
+        {(page) =>
+          (page.rows ?? []).length === 0 ? (
+            <p className="panel-body muted">{t('preview.none')}</p>
+          ) : (
+            <>
+              <TableScroll label={caption}>
+                <table className="table table-cards">
+                  <caption className="visually-hidden">{caption}</caption>
+                  <thead>
+                    <tr>
+                      <th scope="col" className="num">
+                        {t('preview.row')}
+                      </th>
+                      <th scope="col">{t('preview.name')}</th>
+                      <th scope="col">{t('preview.what')}</th>
+                      <th scope="col">{t('preview.values')}</th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {page.rows.map((r) => (
+                      <OneRow key={`${r.row}-${r.name}`} row={r} />
+                    ))}
+                  </tbody>
+                </table>
+              </TableScroll>
+              <Pager total={page.total} offset={offset} limit={limit} onMove={setOffset} />
+            </>
+          )
+        }
+      </Waiting>
+    </>
+  )
+}
+
+/** Rows and issues are asked anew after the file was read again. */
+export function stamp(told: Import): string {
+  return `${told.state}${told.rowsRead}${told.counts.new}.${told.counts.changed}.${told.counts.refused}.${told.counts.issues}`
+}
+
+function OneRow({ row }: { row: ImportRow }) {
+  const { t } = useTranslation('imports')
+  const words = useWords()
+  const nameOf = (field: string) => words.data?.fields.find((f) => f.field === field)?.name ?? field
+  const values = Object.entries(row.values ?? {}).filter(([field, value]) => field !== 'name' && value)
+  const changes = row.changes ?? []
+  return (
+    <tr>
+      <td className="num" data-label={t('preview.row')}>
+        {row.row > 0 ? row.row : ''}
+      </td>
+      <th scope="row">
+        {row.supplierId ? (
+          <Link to="/suppliers/$supplier" params={{ supplier: row.supplierId }}>
+            {row.name}
+          </Link>
+        ) : (
+          row.name || <span className="muted">{t('preview.emptyValue')}</span>
+        )}
+      </th>
+      <td>
+        <span>
+          <Chip tone={tones[row.action]}>{t(`preview.one.${row.action}`)}</Chip>
+        </span>
+      </td>
+      <td>
+        {row.note && <p className="small">{row.note}</p>}
+        {changes.length > 0 ? (
+          <ul className="changes">
+            {changes.map((c) => (
+              <li key={c.field}>
+                <span className="muted small">{c.name || nameOf(c.field)}</span>
+                <span className="visually-hidden">{t('preview.was')}</span>
+                <del>{c.old || t('preview.emptyValue')}</del>
+                <span aria-hidden="true">→</span>
+                <span className="visually-hidden">{t('preview.becomes')}</span>
+                <ins>{c.new || t('preview.emptyValue')}</ins>
+              </li>
+            ))}
+          </ul>
+        ) : (
+          <span className="values">
+            {values.slice(0, 8).map(([field, value]) => (
+              <span key={field}>
+                <span>{nameOf(field)}:</span> {value}
+              </span>
+            ))}
+          </span>
+        )}
+      </td>
+    </tr>
+  )
+}
