@@ -20,8 +20,8 @@ const (
 	Postgres = "postgres"
 )
 
-// sqliteFile is the name of the database in Settings.Folder.
-const sqliteFile = "telusur.sqlite"
+// FileName is the name of the SQLite database in Settings.Folder.
+const FileName = "telusur.sqlite"
 
 // Settings say where the rows are.
 type Settings struct {
@@ -98,5 +98,5 @@ func sqlitePath(folder string) (string, error) {
 	if err := os.MkdirAll(folder, 0o750); err != nil {
 		return "", fmt.Errorf("folder for the database: %w", err)
 	}
-	return filepath.Abs(filepath.Join(folder, sqliteFile))
+	return filepath.Abs(filepath.Join(folder, FileName))
 }

@@ -314,3 +314,29 @@ func TestABadAddressIsAnErrorAtOnce(t *testing.T) {
 		}
 	}
 }
+
+func TestACopyHoldsWhatTheDatabaseHolds(t *testing.T) {
+	t.Parallel()
+	s := storetest.Setup(t)
+	id := storetest.Organisation(t, s, "company", "Garuda")
+	folder := t.TempDir()
+	err := s.CopyTo(t.Context(), filepath.Join(folder, store.FileName))
+	if s.Dialect() == store.Postgres {
+		if err == nil {
+			t.Error("a copy of PostgreSQL was promised")
+		}
+		return
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	copied, err := store.Open(t.Context(), store.Settings{Folder: folder})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer copied.Close()
+	err = copied.Read(t.Context(), store.Company(id), func(tx *store.Tx) error { _, err := tx.Organisation(id); return err })
+	if err != nil {
+		t.Error(err)
+	}
+}

@@ -11,8 +11,6 @@ import (
 	"github.com/gabf/telusur/internal/store"
 )
 
-const sqliteFile = "telusur.sqlite"
-
 // migratedFile gives the bytes of a migrated, empty database: made once per test program.
 var migratedFile = sync.OnceValues(func() ([]byte, error) {
 	folder, err := os.MkdirTemp("", "telusur-template-")
@@ -29,7 +27,7 @@ var migratedFile = sync.OnceValues(func() ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("template database: %w", err)
 	}
-	return os.ReadFile(filepath.Join(folder, sqliteFile))
+	return os.ReadFile(filepath.Join(folder, store.FileName))
 })
 
 func sqliteCopy(t testing.TB) store.Settings {
@@ -39,7 +37,7 @@ func sqliteCopy(t testing.TB) store.Settings {
 		t.Fatal(err)
 	}
 	folder := t.TempDir()
-	if err := os.WriteFile(filepath.Join(folder, sqliteFile), data, 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(folder, store.FileName), data, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	return store.Settings{Folder: folder}
