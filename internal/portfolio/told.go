@@ -1,12 +1,14 @@
 package portfolio
 
 import (
+	"encoding/json"
 	"strconv"
 	"strings"
 
 	"github.com/gabf/telusur/internal/fact"
 	"github.com/gabf/telusur/internal/intake"
 	"github.com/gabf/telusur/internal/lang"
+	"github.com/gabf/telusur/internal/questionnaire"
 	"github.com/gabf/telusur/internal/store"
 )
 
@@ -60,4 +62,34 @@ func (d *Desk) SayField(s intake.Supplier, field intake.Field, tag lang.Tag) str
 	default:
 		return s.Text(field)
 	}
+}
+
+// Told gives a supplier as the company's lists told it.
+func (d *Desk) Told(row store.Supplier) (intake.Supplier, error) {
+	known, err := readListed(row)
+	return known.Supplier, err
+}
+
+// FileOf gives the name of the file that a response came in.
+func (d *Desk) FileOf(row store.Response) string {
+	var response questionnaire.Response
+	if err := json.Unmarshal([]byte(row.Content), &response); err != nil {
+		return ""
+	}
+	return response.File
+}
+
+// SayRow gives the fields that a row of an uploaded list tells, in words; none for questionnaires.
+func (d *Desk) SayRow(row store.ImportRow, tag lang.Tag) map[string]string {
+	var t told
+	values := make(map[string]string)
+	if err := json.Unmarshal([]byte(row.Content), &t); err != nil {
+		return values
+	}
+	for _, field := range intake.Fields() {
+		if value := d.SayField(t.Supplier, field, tag); value != "" {
+			values[string(field)] = value
+		}
+	}
+	return values
 }

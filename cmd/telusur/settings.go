@@ -1,0 +1,70 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/url"
+	"os"
+	"strings"
+)
+
+// settings are the choices of an installation, from flags or the environment.
+type settings struct {
+	Data        string `env:"TELUSUR_DATA" default:"./data" type:"path" help:"Folder for keys and, in the default set-up, for the database and all files."`
+	DatabaseURL string `env:"DATABASE_URL" help:"postgres://user:password@host/name. Left out: SQLite in the data folder."`
+	Listen      string `env:"TELUSUR_LISTEN" default:"localhost:8080" help:"Address to listen on, host:port; :8080 for all networks."`
+	PublicURL   string `env:"TELUSUR_PUBLIC_URL" default:"http://localhost:8080" help:"Where people reach the server; links in invitations start with it. Cookies are Secure when it is https."`
+	BehindProxy bool   `env:"TELUSUR_BEHIND_PROXY" help:"Take a visitor's address from X-Forwarded-For. Only behind a proxy that sets it."`
+	UploadMB    int64  `env:"TELUSUR_UPLOAD_MB" default:"64" help:"Largest upload, in MB."`
+	Forum       string `env:"TELUSUR_FORUM" default:"telusur.example" help:"Name of this installation in its log and certificate; no spaces."`
+	Log         string `env:"TELUSUR_LOG" enum:"text,json,quiet" default:"text" help:"Form of the log: ${enum}."`
+
+	S3Endpoint string `env:"TELUSUR_S3_ENDPOINT" group:"Object storage" help:"host:port or URL of an S3-compatible store. Left out: files in the data folder."`
+	S3Bucket   string `env:"TELUSUR_S3_BUCKET" group:"Object storage" default:"telusur" help:"Bucket for files."`
+	S3Key      string `env:"TELUSUR_S3_ACCESS_KEY" group:"Object storage" help:"Access key."`
+	S3Secret   string `env:"TELUSUR_S3_SECRET_KEY" group:"Object storage" help:"Secret key."`
+
+	SMTPURL  string `env:"TELUSUR_SMTP_URL" group:"Mail" help:"smtp://user:password@host:587 or smtps://…:465. Left out: no mail; links are copied by hand."`
+	MailFrom string `env:"TELUSUR_MAIL_FROM" group:"Mail" default:"telusur@localhost" help:"Sender of mails."`
+
+	Prevalence string `env:"TELUSUR_PREVALENCE" group:"Reference data" type:"existingfile" help:"Walk Free's own Global Slavery Index workbook (.xlsx), if you may use it."`
+	Fonts      string `env:"TELUSUR_FONTS" group:"Reference data" type:"existingdir" help:"Folder with more fonts (.ttf, .otf, .ttc) for scripts the built-in ones lack, such as Chinese."`
+}
+
+// check finds settings that cannot be right, so that the start stops with one clear line.
+func (s settings) check() error {
+	public, err := url.Parse(s.PublicURL)
+	if err != nil || public.Scheme != "http" && public.Scheme != "https" || public.Host == "" {
+		return fmt.Errorf("TELUSUR_PUBLIC_URL is %q; it must be like https://telusur.example.org", s.PublicURL)
+	}
+	if s.DatabaseURL != "" && !strings.HasPrefix(s.DatabaseURL, "postgres://") && !strings.HasPrefix(s.DatabaseURL, "postgresql://") {
+		return errors.New("DATABASE_URL must start with postgres://; leave it out to use SQLite in the data folder")
+	}
+	if s.UploadMB < 1 || s.UploadMB > 4096 {
+		return fmt.Errorf("TELUSUR_UPLOAD_MB is %d; it must be between 1 and 4096", s.UploadMB)
+	}
+	if strings.ContainsAny(s.Forum, " +\t\n") || s.Forum == "" {
+		return fmt.Errorf("TELUSUR_FORUM is %q; it must have no spaces and no plus sign", s.Forum)
+	}
+	if s.S3Endpoint != "" && (s.S3Key == "" || s.S3Secret == "" || s.S3Bucket == "") {
+		return errors.New("TELUSUR_S3_ENDPOINT is set: TELUSUR_S3_BUCKET, TELUSUR_S3_ACCESS_KEY and TELUSUR_S3_SECRET_KEY must be set too")
+	}
+	if s.SMTPURL != "" {
+		if mail, err := url.Parse(s.SMTPURL); err != nil || mail.Scheme != "smtp" && mail.Scheme != "smtps" || mail.Host == "" {
+			return errors.New("TELUSUR_SMTP_URL must be like smtp://user:password@host:587")
+		}
+	}
+	return nil
+}
+
+func (s settings) logger() *slog.Logger {
+	switch s.Log {
+	case "json":
+		return slog.New(slog.NewJSONHandler(os.Stderr, nil))
+	case "quiet":
+		return slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
+	default:
+		return slog.New(slog.NewTextHandler(os.Stderr, nil))
+	}
+}
