@@ -5,11 +5,12 @@ import type { HandIn, Submission } from './types'
 
 const base = '/api/companies/{company}/submission'
 
-export function useHandIn(company: string) {
+/** What is to be handed in; asked again and again while a report is on its way. */
+export function useHandIn(company: string, watching = false) {
   return useQuery({
     queryKey: keys.handIn(company),
     queryFn: () => call<HandIn>('GET', base, { path: { company } }),
-    refetchInterval: (query) => (query.state.data?.report?.state === 'making' ? 1500 : false),
+    refetchInterval: watching ? 1500 : false,
   })
 }
 
