@@ -22,21 +22,27 @@ func (d *Desk) PublishDefaults(ctx context.Context) error {
 		return err
 	}
 	return d.Store.Write(ctx, store.Forum(), func(tx *store.Tx) error {
+		if err := tx.LockLedger(); err != nil { // of several processes that start at once, one publishes
+			return err
+		}
 		for _, row := range shipped {
 			created, err := tx.CreatePublication(row)
 			if err != nil {
 				return fmt.Errorf("publish %s %s: %w", row.Name, row.Version, err)
 			}
-			if !created || row.Kind != "rulebook" {
+			if !created {
 				continue
 			}
-			if _, err := identity.Record(tx, ledger.RulebookPublished, row.Name, canon.Digest(row.Digest), d.Now()); err != nil {
+			if _, err := identity.Record(tx, published[row.Kind], row.Name, canon.Digest(row.Digest), d.Now()); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
 }
+
+// published names the leaf of each kind of publication.
+var published = map[string]string{"rulebook": ledger.RulebookPublished, "questionnaire": ledger.QuestionnairePublished}
 
 // shipped gives what comes with the program, as it would be published now.
 func (d *Desk) shipped() ([]store.Publication, error) {
