@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"cel.dev/cel-go/cel"
 	"cel.dev/cel-go/common/ast"
@@ -64,7 +65,7 @@ func (l *loader) checkConditions() {
 	}
 	environment, err := l.environment()
 	if err != nil {
-		return // a question without id or type, said already
+		return // said already
 	}
 	l.definition.relevant = make(map[string]condition, len(l.conditions))
 	for _, w := range l.conditions {
@@ -78,10 +79,12 @@ func (l *loader) checkConditions() {
 
 func (l *loader) environment() (*cel.Env, error) {
 	options := []cel.EnvOption{cel.CrossTypeNumericComparisons(true), cel.ClearMacros()}
+	seen := make(map[string]bool)
 	for _, q := range l.definition.Questions() {
-		if q.ID == "" || q.Type == "" {
-			return nil, fmt.Errorf("question %q has no type", q.ID)
+		if q.ID == "" || q.Type == "" || seen[q.ID] {
+			return nil, fmt.Errorf("question %q has no type or stands twice", q.ID)
 		}
+		seen[q.ID] = true
 		options = append(options, cel.Variable(string(answerName(q.ID)), celType(q)))
 	}
 	return cel.NewEnv(options...)
@@ -124,26 +127,32 @@ func (l *loader) compile(environment *cel.Env, w written) (condition, bool) {
 	return c, len(l.issues) == before
 }
 
-var undeclared = regexp.MustCompile(`^undeclared reference to '([^']*)'`)
+var undeclared = regexp.MustCompile(`^undeclared reference to`)
 
 // conditionIssue turns a message of the CEL checker into an issue at its column.
 func (l *loader) conditionIssue(w written, column int, message string) {
-	if match := undeclared.FindStringSubmatch(message); match != nil {
-		name := match[1]
-		if rest, cut := strings.CutPrefix(w.text[min(column, len(w.text)):], name+"."); cut { // "answers" alone is named; show the whole
-			name += "." + rest[:len(rest)-len(strings.TrimLeft(rest, idLetters))]
-		} else if start := strings.LastIndex(w.text[:min(column, len(w.text))], name); start >= 0 {
-			column = start
-			rest := strings.TrimPrefix(w.text[start:], name)
-			name += rest[:len(rest)-len(strings.TrimLeft(rest, idLetters+"."))]
-		}
-		l.reportIn(w, column, "questionnaire.relevant-unknown", name, nearest(name, l.answerNames()))
+	if undeclared.MatchString(message) {
+		name, start := nameAround(w.text, column)
+		l.reportIn(w, start, "questionnaire.relevant-unknown", name, nearestOrAll(name, l.answerNames()))
 		return
 	}
 	l.reportIn(w, column, "questionnaire.relevant-wrong", w.text, "", "detail", message)
 }
 
-const idLetters = "abcdefghijklmnopqrstuvwxyz0123456789_"
+// nameAround gives the dotted name that stands at or around a column, and where it begins. CEL points at the last dot.
+func nameAround(text string, column int) (name string, start int) {
+	inName := func(c rune) bool { return c == '.' || c == '_' || unicode.IsLetter(c) || unicode.IsDigit(c) }
+	letters := []rune(text)
+	start = min(max(column, 0), len(letters))
+	for start > 0 && inName(letters[start-1]) {
+		start--
+	}
+	end := start
+	for end < len(letters) && inName(letters[end]) {
+		end++
+	}
+	return string(letters[start:end]), start
+}
 
 func (l *loader) answerNames() []string {
 	var names []string

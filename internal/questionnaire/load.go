@@ -37,6 +37,7 @@ type loader struct {
 	definition *Definition
 	first      map[string]int // line on which an id or choice was first used, by kind and id
 	conditions []written      // in the order of the questions
+	lenient    bool           // the languages are not known, so texts are not held to them
 }
 
 // written is a condition as it stands in the file.
@@ -48,7 +49,9 @@ type written struct {
 
 func (l *loader) readDefinition(root ast.Node) {
 	d := l.definition
+	before := len(l.issues)
 	d.Languages = l.languages(root)
+	l.lenient = len(l.issues) > before || len(d.Languages) == 0
 	l.mapping(root,
 		field{"questionnaire", true, func(n ast.Node) { d.ID = l.id(n, "questionnaire", "questionnaire") }},
 		field{"version", true, func(n ast.Node) { d.Version, _ = l.text(n, "version") }},
@@ -98,10 +101,17 @@ func (l *loader) section(node ast.Node) Section {
 
 // words reads one text in every language of the questionnaire.
 func (l *loader) words(node ast.Node, key string) lang.Text {
+	tags := l.definition.Languages
+	if l.lenient {
+		tags = nil
+		for _, tag := range knownLanguages {
+			tags = append(tags, lang.Tag(tag))
+		}
+	}
 	text := lang.Text{}
-	fields := make([]field, 0, len(l.definition.Languages))
-	for _, tag := range l.definition.Languages {
-		fields = append(fields, field{string(tag), true, func(n ast.Node) {
+	fields := make([]field, 0, len(tags))
+	for _, tag := range tags {
+		fields = append(fields, field{string(tag), !l.lenient, func(n ast.Node) {
 			if words, ok := l.text(n, key); ok {
 				text[tag] = words
 			}

@@ -2,8 +2,8 @@ package questionnaire
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/goccy/go-yaml/ast"
 )
@@ -65,6 +65,13 @@ func (l *loader) checkType(node ast.Node, q Question, at map[string]ast.Node) {
 			l.report(node, "questionnaire.key-missing", "", key, "key", key)
 		}
 	}
+	for _, choice := range q.Choices {
+		for _, label := range choice.Label {
+			if q.Type == Choices && strings.ContainsAny(label, ";\n") {
+				l.report(at["choices"], "questionnaire.label-separator", label, "")
+			}
+		}
+	}
 	if q.Min != nil && q.Max != nil && *q.Min > *q.Max {
 		l.report(at["min"], "questionnaire.range-reversed", number(*q.Min), number(*q.Max))
 	}
@@ -79,16 +86,10 @@ func (l *loader) choices(node ast.Node) []ChoiceOption {
 	l.list(node, "choices", func(n ast.Node) {
 		var option ChoiceOption
 		l.mapping(n,
-			field{"value", true, func(n ast.Node) { option.Value = l.choiceValue(n, options) }},
+			field{"value", true, func(n ast.Node) { option.Value = l.choiceValue(n) }},
 			field{"label", true, func(n ast.Node) { option.Label = l.words(n, "label") }},
 		)
-		for _, tag := range l.definition.Languages {
-			label := fold(option.Label[tag])
-			if other, taken := meant[label]; label != "" && taken && other != option.Value {
-				l.report(n, "questionnaire.label-twice", option.Label[tag], "", "choice", other)
-			}
-			meant[label] = option.Value
-		}
+		l.checkLabels(n, option, meant)
 		options = append(options, option)
 	})
 	if len(options) > maxChoices {
@@ -97,7 +98,22 @@ func (l *loader) choices(node ast.Node) []ChoiceOption {
 	return options
 }
 
-func (l *loader) choiceValue(node ast.Node, before []ChoiceOption) string {
+// checkLabels wants each word to stand for one choice only; meant is what the words before stand for.
+func (l *loader) checkLabels(node ast.Node, option ChoiceOption, meant map[string]string) {
+	words := []string{option.Value}
+	for _, tag := range l.definition.Languages {
+		words = append(words, option.Label[tag])
+	}
+	for _, word := range words {
+		folded := fold(word)
+		if other, taken := meant[folded]; folded != "" && taken && other != option.Value {
+			l.report(node, "questionnaire.label-twice", word, "", "choice", other)
+		}
+		meant[folded] = option.Value
+	}
+}
+
+func (l *loader) choiceValue(node ast.Node) string {
 	value, ok := l.text(node, "value")
 	switch {
 	case !ok:
@@ -105,9 +121,8 @@ func (l *loader) choiceValue(node ast.Node, before []ChoiceOption) string {
 	case !goodID(value, "choice"):
 		l.report(node, "questionnaire.id-form", value, "", "key", "value")
 		return ""
-	case slices.ContainsFunc(before, func(o ChoiceOption) bool { return o.Value == value }):
-		l.report(node, "questionnaire.id-twice", value, "", "line", "")
 	}
+	l.once(node, "choice of "+l.question, value)
 	return value
 }
 

@@ -24,10 +24,7 @@ type book struct {
 
 func open(t *testing.T, tag lang.Tag) *book {
 	t.Helper()
-	file, err := excelize.OpenReader(bytes.NewReader(write(t, Default(), recipient(tag))))
-	if err != nil {
-		t.Fatal(err)
-	}
+	file := openBytes(t, write(t, Default(), recipient(tag)))
 	b := &book{t: t, file: file, tab: say(tag, "tab-questions"), rows: make(map[string]int)}
 	cells, err := file.GetRows(b.tab)
 	if err != nil {
@@ -39,6 +36,16 @@ func open(t *testing.T, tag lang.Tag) *book {
 		}
 	}
 	return b
+}
+
+func openBytes(t *testing.T, data []byte) *excelize.File {
+	t.Helper()
+	file, err := excelize.OpenReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = file.Close() })
+	return file
 }
 
 // set types a value into a question's cell.

@@ -44,7 +44,31 @@ func (r *reader) parse(data []byte) (root ast.Node) {
 		r.issues = append(r.issues, r.issueAt(1, 1, "questionnaire.yaml-documents", "", ""))
 		return nil
 	}
+	if r.reportAliases(file.Docs[0]) {
+		return nil
+	}
 	return file.Docs[0].Body
+}
+
+// reportAliases reports anchors, aliases, merges and tags: each text of a questionnaire stands where it is used.
+func (r *reader) reportAliases(document ast.Node) bool {
+	before := len(r.issues)
+	ast.Walk(visit(func(node ast.Node) {
+		switch node.(type) {
+		case *ast.AnchorNode, *ast.AliasNode, *ast.MergeKeyNode, *ast.TagNode:
+			r.report(node, "questionnaire.yaml-alias", node.GetToken().Value, "")
+		}
+	}), document)
+	return len(r.issues) > before
+}
+
+// visit calls itself for every node.
+type visit func(ast.Node)
+
+// Visit is called by ast.Walk.
+func (v visit) Visit(node ast.Node) ast.Visitor {
+	v(node)
+	return v
 }
 
 func (r *reader) syntaxIssue(err error) issue.Issue {
@@ -232,22 +256,33 @@ func fieldKeys(fields []field) []string {
 	return keys
 }
 
-// nearestOrAll gives the known word that saw was probably meant to be, else all of them.
+// nearestOrAll gives the known word that saw was probably meant to be, else all of them, the first dozen when they are many.
 func nearestOrAll(saw string, known []string) string {
 	if near := nearest(saw, known); near != "" {
 		return near
 	}
+	const many = 12
+	if len(known) > many {
+		return strings.Join(known[:many], ", ") + ", …"
+	}
 	return strings.Join(known, ", ")
 }
 
-// nearest gives the known word within a third of its letters of saw, or "".
+// nearest gives the one known word within a third of its letters of saw, or "" when there is none or more than one.
 func nearest(saw string, known []string) string {
-	best, bestDistance := "", 0
+	best, bestDistance, ties := "", 0, 0
 	for _, k := range known {
 		distance := edlib.OSADamerauLevenshteinDistance(strings.ToLower(saw), strings.ToLower(k))
-		if distance <= max(1, len([]rune(k))/3) && (best == "" || distance < bestDistance) {
-			best, bestDistance = k, distance
+		switch {
+		case distance > max(1, len([]rune(k))/3):
+		case best == "" || distance < bestDistance:
+			best, bestDistance, ties = k, distance, 1
+		case distance == bestDistance:
+			ties++
 		}
+	}
+	if ties != 1 {
+		return ""
 	}
 	return best
 }
