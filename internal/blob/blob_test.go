@@ -34,7 +34,7 @@ func setupS3(t *testing.T) blob.Store {
 	server := httptest.NewServer(gofakes3.New(s3mem.New()).Server())
 	t.Cleanup(server.Close)
 	settings := blob.S3Settings{
-		Endpoint: strings.TrimPrefix(server.URL, "http://"), Bucket: "telusur", Region: "us-east-1", AccessKey: "key", SecretKey: "secret", Insecure: true,
+		Endpoint: server.URL + "/", Bucket: "telusur", Region: "us-east-1", AccessKey: "key", SecretKey: "secret",
 	}
 	if _, err := blob.NewS3(t.Context(), settings); err != nil {
 		t.Fatal(err)

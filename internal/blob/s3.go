@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"strings"
 
 	"github.com/minio/minio-go/v7"
 	"github.com/minio/minio-go/v7/pkg/credentials"
@@ -18,12 +19,11 @@ const partBytes = 8 << 20
 
 // S3Settings name a bucket of an S3-compatible store.
 type S3Settings struct {
-	Endpoint  string // host or host:port, without https://
+	Endpoint  string // host, host:port, or a URL; "http://…" for a store without TLS
 	Bucket    string // made when it is not there
 	Region    string // "" = us-east-1
 	AccessKey string
 	SecretKey string
-	Insecure  bool // http instead of https
 }
 
 // S3 keeps blobs in a bucket, the key as name.
@@ -34,9 +34,10 @@ type S3 struct {
 
 // NewS3 opens a bucket, and makes it when it is not there.
 func NewS3(ctx context.Context, settings S3Settings) (*S3, error) {
-	client, err := minio.New(settings.Endpoint, &minio.Options{
+	host, plain := strings.CutPrefix(strings.TrimSuffix(settings.Endpoint, "/"), "http://")
+	client, err := minio.New(strings.TrimPrefix(host, "https://"), &minio.Options{
 		Creds:        credentials.NewStaticV4(settings.AccessKey, settings.SecretKey, ""),
-		Secure:       !settings.Insecure,
+		Secure:       !plain,
 		Region:       settings.Region,
 		BucketLookup: minio.BucketLookupAuto,
 	})
