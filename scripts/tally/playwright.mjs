@@ -1,0 +1,10 @@
+// Prints "passed failed skipped" of a Playwright JSON report; a report that is not there counts as one failure.
+import { existsSync, readFileSync } from "node:fs";
+
+const [, , file] = process.argv;
+if (!existsSync(file)) {
+  console.log(0, 1, 0);
+} else {
+  const { stats } = JSON.parse(readFileSync(file, "utf8"));
+  console.log(stats.expected + stats.flaky, stats.unexpected, stats.skipped);
+}
