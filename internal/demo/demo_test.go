@@ -12,6 +12,7 @@ import (
 	"github.com/gabf/telusur/internal/lang"
 	"github.com/gabf/telusur/internal/questionnaire"
 	"github.com/gabf/telusur/internal/refdata"
+	"github.com/gabf/telusur/internal/screening"
 	"github.com/gabf/telusur/internal/sheet"
 )
 
@@ -197,5 +198,28 @@ func TestEveryRedFlagOfTheFieldIsAmongTheAnswers(t *testing.T) {
 	}
 	if states[fact.DontKnow] == 0 || states[fact.Refused] == 0 {
 		t.Errorf("no \"don't know\" or no refusal: %v", states)
+	}
+}
+
+func TestTheInventedEntityListHitsTwoSuppliersOnly(t *testing.T) {
+	var out bytes.Buffer
+	if err := demo.WriteEntities(&out); err != nil {
+		t.Fatal(err)
+	}
+	list, entities, issues, err := screening.Read(&out, "demo.csv", demo.EntityList(), refdata.Default())
+	if err != nil || len(issues) > 0 {
+		t.Fatal(err, issues)
+	}
+	index := screening.NewIndex([]screening.List{list}, entities)
+	var hits []string
+	for _, c := range demo.Companies() {
+		for _, known := range knownOf(t, c) {
+			if len(index.Match(known.Supplier.Name, nil, known.Supplier.Country)) > 0 {
+				hits = append(hits, known.Supplier.Name)
+			}
+		}
+	}
+	if len(hits) != 2 {
+		t.Errorf("hits: %v", hits)
 	}
 }

@@ -13,12 +13,17 @@ var foldSpecial = strings.NewReplacer("đ", "d", "ð", "d", "ø", "o", "ł", "l"
 // foldShort are short words that stand for one long word wherever they occur in a name.
 var foldShort = map[string]string{"st": "saint", "is": "islands", "isl": "islands", "rep": "republic", "dem": "democratic"}
 
-// fold gives the form in which names are compared: lower case, Latin letters without marks, no dots or apostrophes, any other
-// sign one space. Letters of other scripts stay.
-func fold(s string) string {
+// Fold gives the form in which names of countries, sectors and firms are compared: lower case, Latin letters without marks, no dots or
+// apostrophes, any other sign one space. Letters of other scripts stay.
+func Fold(s string) string { return foldPlain(s) }
+
+// fold is Fold, which also writes out short words.
+func fold(s string) string { return expand(foldPlain(s)) }
+
+func foldPlain(s string) string {
 	var small [96]byte
 	if short, ok := foldASCII(small[:0], s); ok {
-		return expand(string(short))
+		return string(short)
 	}
 	s = foldSpecial.Replace(strings.ToLower(s))
 	out := make([]byte, 0, len(s))
@@ -36,7 +41,7 @@ func fold(s string) string {
 			gap = true
 		}
 	}
-	return expand(string(out))
+	return string(out)
 }
 
 // foldASCII folds a plain text of at most 96 bytes; it is the road of nearly all cells.
