@@ -2,7 +2,7 @@ package forum
 
 import (
 	"bytes"
-	"context"
+	"crypto/rand"
 	"errors"
 	"io"
 	"os"
@@ -11,12 +11,14 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"golang.org/x/mod/sumdb/note"
 
 	"github.com/gabf/telusur/internal/blob"
 	"github.com/gabf/telusur/internal/canon"
 	"github.com/gabf/telusur/internal/fault"
 	"github.com/gabf/telusur/internal/identity"
 	"github.com/gabf/telusur/internal/lang"
+	"github.com/gabf/telusur/internal/ledger"
 	"github.com/gabf/telusur/internal/portfolio"
 	"github.com/gabf/telusur/internal/questionnaire"
 	"github.com/gabf/telusur/internal/refdata"
@@ -45,12 +47,42 @@ func setup(t testing.TB) *world {
 	w := &world{t: t, now: time.Date(2026, 3, 10, 9, 0, 0, 0, time.UTC)}
 	clock := func() time.Time { return w.now }
 	w.Desk = &Desk{
-		Store: s, Press: &portfolio.Press{Store: s, Blob: &memory{files: map[string][]byte{}}, Now: clock},
-		Refdata: refdata.Default(), Now: clock, NewID: uuid.NewString,
+		Store: s, Press: press(t, s, clock), Refdata: refdata.Default(), Now: clock, NewID: uuid.NewString,
 	}
 	w.officer = w.person("secretariat", "The Secretariat", identity.Secretariat, identity.RoleOfficer)
 	w.publish()
 	return w
+}
+
+// keys are made once per test program: making them is slow.
+var keys = sync.OnceValue(func() *portfolio.Press {
+	until := time.Date(2036, 1, 1, 0, 0, 0, 0, time.UTC)
+	seal, err := report.NewSigner("Test forum", rand.Reader, until.AddDate(-20, 0, 0), until)
+	if err != nil {
+		panic(err)
+	}
+	private, public, err := ledger.NewKey("test.forum", rand.Reader)
+	if err != nil {
+		panic(err)
+	}
+	log, err := note.NewSigner(private)
+	if err != nil {
+		panic(err)
+	}
+	renderer, err := report.NewPress(nil)
+	if err != nil {
+		panic(err)
+	}
+	return &portfolio.Press{Renderer: renderer, Signer: seal, LogSigner: log, LogKey: public}
+})
+
+func press(t testing.TB, s *store.Store, clock func() time.Time) *portfolio.Press {
+	t.Helper()
+	files, err := blob.NewFolder(t.TempDir())
+	must(t, err)
+	p := *keys()
+	p.Store, p.Blob, p.Now = s, files, clock
+	return &p
 }
 
 // person makes an organisation with somebody in it.
@@ -196,40 +228,4 @@ func refused(t testing.TB, err error, key string) {
 	}
 }
 
-// memory keeps blobs in memory.
-type memory struct {
-	mu    sync.Mutex
-	files map[string][]byte
-}
-
 func newReader(data []byte) io.Reader { return bytes.NewReader(data) }
-
-func (m *memory) Put(_ context.Context, key string, r io.Reader) (int64, error) {
-	data, err := io.ReadAll(r)
-	if err != nil {
-		return 0, err
-	}
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.files[key] = data
-	return int64(len(data)), nil
-}
-
-func (m *memory) Get(_ context.Context, key string) (io.ReadCloser, int64, error) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	data, ok := m.files[key]
-	if !ok {
-		return nil, 0, blob.ErrNotFound
-	}
-	return io.NopCloser(bytes.NewReader(data)), int64(len(data)), nil
-}
-
-func (m *memory) Open(context.Context, string) (blob.File, error) { return nil, blob.ErrNotFound }
-
-func (m *memory) Delete(_ context.Context, key string) error {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	delete(m.files, key)
-	return nil
-}

@@ -74,9 +74,22 @@ func (p *Press) Issue(ctx context.Context, scope store.Scope, row store.Report, 
 	}
 	err = p.Store.Write(ctx, scope, func(tx *store.Tx) error { return tx.FinishReport(&row) })
 	if errors.Is(err, store.ErrConflict) { // another was first; its PDF is the report
-		return p.Blob.Delete(ctx, PDFKey(row))
+		return p.drop(ctx, scope, row)
 	}
 	return err
+}
+
+// drop removes a PDF that did not become the report. Two that are the same bytes are one file: then it stays.
+func (p *Press) drop(ctx context.Context, scope store.Scope, mine store.Report) error {
+	var kept store.Report
+	err := p.Store.Read(ctx, scope, func(tx *store.Tx) (err error) {
+		kept, err = tx.Report(mine.ID)
+		return err
+	})
+	if err != nil || kept.PDFDigest == mine.PDFDigest {
+		return err
+	}
+	return p.Blob.Delete(ctx, PDFKey(mine))
 }
 
 // Fail says that a report cannot be made. Fault is for people: a key of the messages.
