@@ -76,7 +76,7 @@ func draw(n int, words ...string) int {
 		hash = (hash ^ uint64(b)) * prime
 	}
 	hash ^= hash >> 32
-	return int(hash % uint64(n)) //nolint:gosec // n is small and positive
+	return int(hash % uint64(n))
 }
 
 func (s site) address() string {

@@ -28,14 +28,14 @@ func NewIndex(lists []List, entities []Entity) *Index {
 		if !slices.ContainsFunc(lists, func(l List) bool { return l.ID == entity.ListID }) {
 			continue
 		}
-		at := int32(len(x.entities)) //nolint:gosec // lists hold some 100,000 entities
+		at := int32(len(x.entities))
 		x.entities = append(x.entities, entity)
 		for _, name := range append([]string{entity.Name}, entity.Aliases...) {
 			p := plainOf(name)
 			if p.whole == "" {
 				continue
 			}
-			n := int32(len(x.names)) //nolint:gosec // see above
+			n := int32(len(x.names))
 			found := starts(p)
 			x.names = append(x.names, indexed{p, at, len(found)})
 			for _, start := range found {
