@@ -87,7 +87,7 @@ func (s *Server) closeCycle(ctx context.Context, who identity.Actor, in *cycleIn
 }
 
 type boardInput struct {
-	paging
+	Paging
 	Cycle   string `query:"cycle" maxLength:"64" doc:"Left out: the open one, else the one that opened last"`
 	State   string `query:"state" enum:"not-started,in-progress,submitted,returned,accepted,"`
 	Country string `query:"country" maxLength:"3"`
@@ -264,7 +264,7 @@ func (s *Server) acceptSubmission(ctx context.Context, who identity.Actor, in *d
 	return answer(submissionShown(submission, languageOf(ctx)), err)
 }
 
-func (s *Server) forumReports(ctx context.Context, who identity.Actor, in *paging) (*body[List[ReportShown]], error) {
+func (s *Server) forumReports(ctx context.Context, who identity.Actor, in *Paging) (*body[List[ReportShown]], error) {
 	rows, total, err := s.Forum.Reports(ctx, who, store.Page{Offset: in.Offset, Limit: in.Limit})
 	return answer(listOf(total, mapped(rows, func(r store.Report) ReportShown { return reportShown(r, languageOf(ctx)) })), err)
 }

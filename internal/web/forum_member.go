@@ -33,7 +33,7 @@ type MemberShown struct {
 }
 
 type membersInput struct {
-	paging
+	Paging
 	Search string `query:"search" maxLength:"200"`
 }
 

@@ -126,8 +126,8 @@ func (s *Server) upload(c *fiber.Ctx, who identity.Actor) error {
 }
 
 type importsInput struct {
-	ofCompany
-	paging
+	OfCompany
+	Paging
 	Kind string `query:"kind" enum:"suppliers,responses,"`
 }
 
@@ -136,19 +136,19 @@ func (s *Server) imports(ctx context.Context, who identity.Actor, in *importsInp
 	return answer(listOf(total, mapped(rows, func(r store.Import) ImportShown { return importShown(r, languageOf(ctx)) })), err)
 }
 
-type importInput struct {
-	ofCompany
+type ImportInput struct {
+	OfCompany
 	Import string `path:"import"`
 }
 
-func (s *Server) oneImport(ctx context.Context, who identity.Actor, in *importInput) (*body[ImportShown], error) {
+func (s *Server) oneImport(ctx context.Context, who identity.Actor, in *ImportInput) (*body[ImportShown], error) {
 	row, err := s.Portfolio.Import(ctx, who, in.Import)
 	return answer(importShown(row, languageOf(ctx)), err)
 }
 
 type importRowsInput struct {
-	importInput
-	paging
+	ImportInput
+	Paging
 	Action string `query:"action" enum:"new,changed,unchanged,duplicate,refused,"`
 }
 
@@ -187,8 +187,8 @@ func (s *Server) importRowShown(row store.ImportRow, tag lang.Tag) ImportRowShow
 }
 
 type importIssuesInput struct {
-	importInput
-	paging
+	ImportInput
+	Paging
 	Severity string `query:"severity" enum:"refused,warned,noted,"`
 }
 
@@ -229,7 +229,7 @@ func (s *Server) importIssues(ctx context.Context, who identity.Actor, in *impor
 }
 
 type remapInput struct {
-	importInput
+	ImportInput
 	Body struct {
 		Tab       string `json:"tab" maxLength:"200"`
 		HeaderRow int    `json:"headerRow" minimum:"0" maximum:"1048576"`
@@ -249,11 +249,11 @@ func (s *Server) remap(ctx context.Context, who identity.Actor, in *remapInput) 
 	return answer(importShown(row, languageOf(ctx)), err)
 }
 
-func (s *Server) applyImport(ctx context.Context, who identity.Actor, in *importInput) (*body[ImportShown], error) {
+func (s *Server) applyImport(ctx context.Context, who identity.Actor, in *ImportInput) (*body[ImportShown], error) {
 	row, err := s.Portfolio.Apply(ctx, who, in.Import)
 	return answer(importShown(row, languageOf(ctx)), err)
 }
 
-func (s *Server) discardImport(ctx context.Context, who identity.Actor, in *importInput) (*struct{}, error) {
+func (s *Server) discardImport(ctx context.Context, who identity.Actor, in *ImportInput) (*struct{}, error) {
 	return nil, s.Portfolio.Discard(ctx, who, in.Import)
 }

@@ -4,8 +4,8 @@ import (
 	"time"
 )
 
-// paging is embedded in the input of every list.
-type paging struct {
+// Paging is embedded in the input of every list.
+type Paging struct {
 	Offset int `query:"offset" minimum:"0" default:"0"`
 	Limit  int `query:"limit" minimum:"1" maximum:"200" default:"50"`
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"strings"
@@ -46,12 +47,12 @@ func (r route) operation(signedIn bool) huma.Operation {
 	return op
 }
 
-// ofCompany is embedded in the input of every route under /api/companies/{company}.
-type ofCompany struct {
+// OfCompany is embedded in the input of every route under /api/companies/{company}.
+type OfCompany struct {
 	Company string `path:"company" doc:"Company id"`
 }
 
-func (c ofCompany) companyID() string { return c.Company }
+func (c OfCompany) companyID() string { return c.Company }
 
 // body wraps an answer.
 type body[T any] struct{ Body T }
@@ -66,6 +67,11 @@ func answer[T any](v T, err error) (*body[T], error) {
 // act registers an operation for a signed-in person who may do act. Where the input names a company the person must be allowed
 // to see it; absent and not-yours give the same answer.
 func act[I, O any](s *Server, r route, what identity.Act, work func(ctx context.Context, who identity.Actor, in *I) (*O, error)) {
+	if strings.Contains(r.Path, "{company}") {
+		if _, ok := any(new(I)).(interface{ companyID() string }); !ok {
+			panic("web: route " + r.ID + " names a company that its input does not")
+		}
+	}
 	huma.Register(s.api, r.operation(true), func(ctx context.Context, in *I) (*O, error) {
 		who, err := mayAct(ctx, what, companyOf(in))
 		if err != nil {
@@ -135,9 +141,11 @@ func mayAct(ctx context.Context, what identity.Act, company string) (identity.Ac
 	return who, nil
 }
 
+// companyOf gives the company that an input names, or "" for inputs that name none. One that should and does not gives a company that
+// nobody may see.
 func companyOf(in any) string {
 	if c, ok := in.(interface{ companyID() string }); ok {
-		return c.companyID()
+		return cmp.Or(c.companyID(), "-")
 	}
 	return ""
 }

@@ -133,7 +133,7 @@ type OverviewShown struct {
 	Countries       []CountryCount `json:"countries"`
 }
 
-func (s *Server) overview(ctx context.Context, who identity.Actor, in *ofCompany) (*body[OverviewShown], error) {
+func (s *Server) overview(ctx context.Context, who identity.Actor, in *OfCompany) (*body[OverviewShown], error) {
 	o, err := s.Portfolio.Overview(ctx, who, in.Company)
 	if err != nil {
 		return nil, err
@@ -164,8 +164,8 @@ func (s *Server) overview(ctx context.Context, who identity.Actor, in *ofCompany
 	return answer(shown, err)
 }
 
-// supplierFilter is embedded in inputs that choose suppliers.
-type supplierFilter struct {
+// SupplierFilter is embedded in inputs that choose suppliers.
+type SupplierFilter struct {
 	Search   string `query:"search" maxLength:"200"`
 	Band     string `query:"band" maxLength:"40" doc:"A band's id, or \"unscored\""`
 	Country  string `query:"country" maxLength:"3"`
@@ -175,7 +175,7 @@ type supplierFilter struct {
 	Answered string `query:"answered" enum:"yes,no,"`
 }
 
-func (f supplierFilter) of(company string) store.SupplierFilter {
+func (f SupplierFilter) of(company string) store.SupplierFilter {
 	filter := store.SupplierFilter{Company: company, Search: f.Search, Band: f.Band, Country: f.Country, Sector: f.Sector, Flagged: f.Flagged, Review: f.Review}
 	if f.Answered != "" {
 		answered := f.Answered == "yes"
@@ -185,9 +185,9 @@ func (f supplierFilter) of(company string) store.SupplierFilter {
 }
 
 type suppliersInput struct {
-	ofCompany
-	supplierFilter
-	paging
+	OfCompany
+	SupplierFilter
+	Paging
 	Sort  string `query:"sort" enum:"residual,name,country,sector,confidence,inherent,control,workers," doc:"Left out: the order of attention"`
 	Order string `query:"order" enum:"asc,desc" default:"desc"`
 }
@@ -231,7 +231,7 @@ func (s *Server) suppliers(ctx context.Context, who identity.Actor, in *supplier
 }
 
 type supplierInput struct {
-	ofCompany
+	OfCompany
 	Supplier string `path:"supplier"`
 }
 
@@ -346,7 +346,7 @@ func whereStands(o fact.Origin) string {
 }
 
 func (s *Server) questionnaireWorkbooks(c *fiber.Ctx, who identity.Actor) error {
-	filter := supplierFilter{
+	filter := SupplierFilter{
 		Search: c.Query("search"), Band: c.Query("band"), Country: c.Query("country"), Sector: c.Query("sector"),
 		Flagged: c.QueryBool("flagged"), Review: c.QueryBool("review"), Answered: c.Query("answered"),
 	}.of(c.Params("company"))

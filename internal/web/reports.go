@@ -57,7 +57,7 @@ func reportShown(row store.Report, tag lang.Tag) ReportShown {
 }
 
 type makeReportInput struct {
-	ofCompany
+	OfCompany
 	Body struct {
 		Kind       string   `json:"kind" enum:"supplier,company"`
 		SupplierID string   `json:"supplierId,omitempty"`
@@ -77,8 +77,8 @@ func (s *Server) makeReport(ctx context.Context, who identity.Actor, in *makeRep
 }
 
 type reportsInput struct {
-	ofCompany
-	paging
+	OfCompany
+	Paging
 	Kind       string `query:"kind" enum:"supplier,company,"`
 	SupplierID string `query:"supplierId"`
 }
@@ -90,7 +90,7 @@ func (s *Server) reports(ctx context.Context, who identity.Actor, in *reportsInp
 }
 
 type reportInput struct {
-	ofCompany
+	OfCompany
 	Report string `path:"report"`
 }
 

@@ -103,7 +103,7 @@ func (s *Server) changePassword(ctx context.Context, who identity.Actor, in *cha
 	return nil, s.Identity.ChangePassword(ctx, who, in.Body.Old, in.Body.New)
 }
 
-type tokenInput struct {
+type TokenInput struct {
 	Token string `path:"token" maxLength:"128"`
 }
 
@@ -117,7 +117,7 @@ type InvitationShown struct {
 	ExpiresAt    string        `json:"expiresAt" format:"date-time"`
 }
 
-func (s *Server) invitation(ctx context.Context, in *tokenInput) (*body[InvitationShown], error) {
+func (s *Server) invitation(ctx context.Context, in *TokenInput) (*body[InvitationShown], error) {
 	i, err := s.Identity.Invitation(ctx, in.Token)
 	if err != nil {
 		return nil, err
@@ -126,7 +126,7 @@ func (s *Server) invitation(ctx context.Context, in *tokenInput) (*body[Invitati
 }
 
 type acceptInput struct {
-	tokenInput
+	TokenInput
 	Body struct {
 		Name             string   `json:"name" minLength:"1" maxLength:"200"`
 		Email            string   `json:"email,omitempty" maxLength:"254" doc:"Only for the first set-up; else the invited address stands"`

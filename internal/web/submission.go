@@ -103,7 +103,7 @@ func (s *Server) standing(ctx context.Context, who identity.Actor, company strin
 	return &shown, string(submission.State), err
 }
 
-func (s *Server) submission(ctx context.Context, who identity.Actor, in *ofCompany) (*body[StandingShown], error) {
+func (s *Server) submission(ctx context.Context, who identity.Actor, in *OfCompany) (*body[StandingShown], error) {
 	tag := languageOf(ctx)
 	var shown StandingShown
 	cycle, open, err := s.Forum.CurrentCycle(ctx)
@@ -151,7 +151,7 @@ func checklist(r portfolio.Readiness, open bool, tag lang.Tag) []Step {
 }
 
 type submitInput struct {
-	ofCompany
+	OfCompany
 	Body struct {
 		ReportID string `json:"reportId"`
 	}
