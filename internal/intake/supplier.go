@@ -70,4 +70,6 @@ const (
 	FieldOSHubID   Field = "osHubId"
 	FieldLatitude  Field = "latitude"
 	FieldLongitude Field = "longitude"
+
+	FieldCoordinates Field = "coordinates" // both in one cell; fills latitude and longitude
 )

@@ -14,6 +14,26 @@ type Layout struct {
 
 const maxMerged = 100_000 // more are not kept; headers have a few
 
+// readColumns reads which columns are hidden; that stands before the rows.
+func (b *workbook) readColumns(tab Tab) (hidden []Area, err error) {
+	defer fence(&err)
+	part, err := b.open(tab.part)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = part.Close() }()
+	x, layout := newXMLReader(part, smallToken), Layout{}
+	for {
+		kind, err := x.next()
+		if err != nil || kind == tokenEnd || kind == tokenOpen && string(x.name) == "sheetData" {
+			return layout.HiddenColumns, err
+		}
+		if kind == tokenOpen {
+			layout.read(x)
+		}
+	}
+}
+
 // readLayout passes over all rows to what stands before and after them.
 func (b *workbook) readLayout(ctx context.Context, tab Tab, limits Limits) (layout Layout, err error) {
 	defer fence(&err)
@@ -43,6 +63,9 @@ func (l *Layout) read(x *xmlReader) {
 		if hidden := x.attr("hidden"); hidden == "1" || hidden == "true" {
 			from, _ := strconv.Atoi(x.attr("min"))
 			to, _ := strconv.Atoi(x.attr("max"))
+			if len(l.HiddenColumns) >= maxMerged {
+				return
+			}
 			l.HiddenColumns = append(l.HiddenColumns, Area{Column: from, ToColumn: to})
 		}
 	case "mergeCell":

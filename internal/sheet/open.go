@@ -94,6 +94,16 @@ func (f *File) Layout(ctx context.Context, tab string) (Layout, error) {
 	return layout, err
 }
 
+// HiddenColumns gives the hidden columns of a tab, as areas of whole columns. It costs no pass over the rows.
+func (f *File) HiddenColumns(tab string) ([]Area, error) {
+	found, err := f.tab(tab)
+	if err != nil || f.text != nil {
+		return nil, err
+	}
+	hidden, err := f.book.readColumns(found)
+	return hidden, asFault(err, f.limits, "file", f.Name, "tab", tab)
+}
+
 // Rows streams the rows of a tab that have at least one cell, in the order of the file. An error is the last thing given: a fault, or
 // the context's error.
 func (f *File) Rows(ctx context.Context, tab string) iter.Seq2[Row, error] {

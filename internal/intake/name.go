@@ -1,0 +1,119 @@
+package intake
+
+import (
+	"strings"
+	"sync"
+)
+
+// legalForms are the folded legal forms, by their number of words.
+var legalForms = sync.OnceValue(func() [5]map[string]bool {
+	var forms [5]map[string]bool
+	for i := range forms {
+		forms[i] = make(map[string]bool)
+	}
+	for form := range words().values["legal"] {
+		if n := strings.Count(form, " "); n < len(forms) {
+			forms[n][form] = true
+		}
+	}
+	return forms
+})
+
+// denseForms are legal forms that stand in names without spaces.
+var denseForms = []string{"股份有限公司", "有限责任公司", "責任有限公司", "有限公司", "株式会社", "有限会社", "주식회사", "บริษัท", "จำกัด (มหาชน)", "จำกัด", "มหาชน", "ห้างหุ้นส่วน"}
+
+// hasLegalForm tells whether a name carries a legal form: "PT …", "… Co., Ltd", "…有限公司".
+func hasLegalForm(name string) bool {
+	if len(name) < 4 || len(name) > 200 {
+		return false
+	}
+	for _, form := range denseForms {
+		if strings.Contains(name, form) {
+			return true
+		}
+	}
+	tokens := strings.Fields(foldDots(name))
+	if len(tokens) < 2 {
+		return false
+	}
+	forms := legalForms()[0]
+	first, last := tokens[0], tokens[len(tokens)-1]
+	return forms[first] && (first == "pt" || first == "cv" || first == "ud" || first == "cong") || forms[last] || len(tokens) > 2 && forms[tokens[len(tokens)-2]] || strings.HasPrefix(strings.Join(tokens, " "), "cong ty")
+}
+
+// foldDots folds a name and writes abbreviations as one word: "P.T." is "pt", "Co.,Ltd." is "co ltd".
+func foldDots(name string) string {
+	if strings.Contains(name, ".") {
+		var out strings.Builder
+		for i := 0; i < len(name); i++ {
+			// A point between single letters joins them.
+			if name[i] == '.' && i > 0 && singleLetterBefore(name, i) {
+				continue
+			}
+			out.WriteByte(name[i])
+		}
+		name = out.String()
+	}
+	return fold(name)
+}
+
+func singleLetterBefore(s string, at int) bool {
+	letter := s[at-1] | 0x20
+	return letter >= 'a' && letter <= 'z' && (at == 1 || s[at-2] == '.' || s[at-2] == ' ' || s[at-2] == '(')
+}
+
+// nameKey is the form in which names are compared: folded, without legal forms, "and" and "the". numbers are its numbers, which make
+// two names different whatever else is equal.
+func nameKey(name string) (key, numbers string) {
+	for _, form := range denseForms {
+		name = strings.ReplaceAll(name, form, " ")
+	}
+	name = strings.ReplaceAll(name, "&", " and ")
+	tokens := strings.Fields(foldDots(asciiDigits(name)))
+	kept := stripForms(tokens)
+	if len(kept) == 0 {
+		kept = tokens
+	}
+	var figures []string
+	for _, token := range kept {
+		if number, ok := numberWord(token); ok {
+			figures = append(figures, number)
+		}
+	}
+	return strings.Join(kept, " "), strings.Join(figures, " ")
+}
+
+// stripForms drops legal forms, the longest first, and the words "and" and "the".
+func stripForms(tokens []string) []string {
+	forms := legalForms()
+	kept := tokens[:0:0]
+	for i := 0; i < len(tokens); {
+		length := 0
+		for n := min(len(forms), len(tokens)-i); n > 0 && length == 0; n-- {
+			if len(forms[n-1]) > 0 && forms[n-1][strings.Join(tokens[i:i+n], " ")] {
+				length = n
+			}
+		}
+		switch {
+		case length > 0:
+			i += length
+		case tokens[i] == "and" || tokens[i] == "the" || tokens[i] == "dan" || tokens[i] == "et" || tokens[i] == "y":
+			i++
+		default:
+			kept = append(kept, tokens[i])
+			i++
+		}
+	}
+	return kept
+}
+
+// numberWord gives the number that a word is: digits, or a Roman numeral above one.
+func numberWord(token string) (string, bool) {
+	if strings.ContainsAny(token, "0123456789") {
+		return strings.TrimLeft(token, "0"), true
+	}
+	roman, ok := romans[token]
+	return roman, ok
+}
+
+var romans = map[string]string{"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}

@@ -1,0 +1,345 @@
+package intake
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/gabf/telusur/internal/issue"
+	"github.com/gabf/telusur/internal/lang"
+	"github.com/gabf/telusur/internal/refdata"
+	"github.com/gabf/telusur/internal/sheet"
+)
+
+// cellReader fills one row's supplier.
+type cellReader struct {
+	*reader
+	out     *Row
+	shares  []pendingShare // shares of all workers, until those are known
+	dollars bool           // the amount has a sign that several currencies share
+}
+
+type pendingShare struct {
+	field Field
+	share float64
+	cell  sheet.Cell
+	plan  *columnPlan
+}
+
+const maxText = 1000 // bytes of one text field
+
+// read takes one cell over, or reports why not.
+func (c *cellReader) read(cell sheet.Cell, plan *columnPlan) {
+	text := clean(sheet.PlainText(cell.Text))
+	switch {
+	case cell.Kind == sheet.Error:
+		c.doubt(cell, plan, warn("intake.cell-error"))
+		return
+	case cell.NoValue:
+		c.doubt(cell, plan, warn("intake.formula-no-value"))
+		return
+	case isNothing(text):
+		return
+	}
+	if len(text) > maxText {
+		text = clip(text, maxText)
+		c.doubt(cell, plan, warn("intake.text-too-long"))
+	}
+	c.seen(cell, plan.Field, text)
+	d := c.take(cell, plan, text)
+	if d.code != "" {
+		c.doubt(cell, plan, d)
+	}
+}
+
+// seen remembers where a field came from, and what stood there.
+func (c *cellReader) seen(cell sheet.Cell, field Field, text string) {
+	if before, ok := c.out.Raw[field]; ok {
+		c.out.Raw[field] = before + ", " + text
+		return
+	}
+	c.out.Raw[field] = text
+	c.out.At[field] = c.address(cell)
+}
+
+func (c *cellReader) address(cell sheet.Cell) string {
+	return issue.Place{Row: cell.Row, Column: cell.Column}.Cell()
+}
+
+func (c *cellReader) doubt(cell sheet.Cell, plan *columnPlan, d doubt) {
+	c.report(issue.Issue{
+		Code: d.code, Severity: d.severity, Saw: clean(cell.Text), Want: d.want, Args: d.args,
+		At: issue.Place{Row: cell.Row, Column: cell.Column, Header: plan.Header},
+	})
+}
+
+// take reads the cell into its field.
+func (c *cellReader) take(cell sheet.Cell, plan *columnPlan, text string) (d doubt) {
+	s := &c.out.Supplier
+	switch plan.Field {
+	case FieldName:
+		s.Name = text
+		if cell.Kind != sheet.String {
+			d = warn("intake.name-is-number")
+		}
+	case FieldReference:
+		s.Reference = text
+	case FieldLocalName:
+		s.LocalName = text
+	case FieldAddress:
+		s.Address = joinAddress(s.Address, text)
+	case FieldCity:
+		s.City = text
+	case FieldCountry:
+		s.Country, d = c.readCountry(text)
+	case FieldSiteType:
+		s.SiteType, d = readSiteType(text)
+	case FieldTier:
+		s.Tier, d = readTier(cell, text)
+	case FieldParent:
+		s.Parent = text
+	case FieldProducts:
+		s.Products = append(s.Products, splitProducts(sheet.PlainText(cell.Text))...)
+	case FieldSector:
+		s.SectorText = text
+	case FieldTaxID:
+		s.TaxID = text
+	case FieldLEI:
+		s.LEI, d = readLEI(text)
+	case FieldOSHubID:
+		s.OSHubID, d = readOSHubID(text)
+	case FieldEmail:
+		var more bool
+		if s.Email, more, d = readEmail(text); more {
+			d = note("intake.email-several")
+			d.args = map[string]string{"read": s.Email}
+		}
+	default:
+		return c.takeNumber(cell, plan, text)
+	}
+	return d
+}
+
+func (c *cellReader) takeNumber(cell sheet.Cell, plan *columnPlan, text string) (d doubt) {
+	s := &c.out.Supplier
+	switch plan.Field {
+	case FieldWorkers:
+		s.Workers, d = c.count(cell, plan, text)
+	case FieldWomen:
+		s.Women, d = c.count(cell, plan, text)
+	case FieldMigrants:
+		s.Migrants, d = c.count(cell, plan, text)
+	case FieldAgency:
+		s.Agency, d = c.count(cell, plan, text)
+	case FieldDormitory:
+		s.Dormitory, d = c.count(cell, plan, text)
+	case FieldSpend:
+		d = c.spend(cell, plan, text)
+	case FieldCurrency:
+		var currency string
+		if currency, d = readCurrency(text); currency != "" {
+			s.Currency = currency
+		}
+	case FieldLatitude:
+		s.Latitude, d = degrees(cell, text, 90)
+	case FieldLongitude:
+		s.Longitude, d = degrees(cell, text, 180)
+	case FieldCoordinates:
+		var latitude, longitude float64
+		if latitude, longitude, d = readPair(text); d.code == "" {
+			s.Latitude, s.Longitude = &latitude, &longitude
+		}
+	}
+	return d
+}
+
+func degrees(cell sheet.Cell, text string, limit float64) (*float64, doubt) {
+	value, d := readDegrees(cell, text, limit)
+	if d.code != "" {
+		return nil, d
+	}
+	return &value, d
+}
+
+// count reads a number of persons; a share waits until the number of workers is known.
+func (c *cellReader) count(cell sheet.Cell, plan *columnPlan, text string) (*int, doubt) {
+	n, share, isShare, d := readCount(cell, text)
+	switch {
+	case isShare:
+		c.shares = append(c.shares, pendingShare{plan.Field, share, cell, plan})
+		return nil, doubt{}
+	case d.severity == issue.Warned:
+		return nil, d
+	}
+	c.tellStyle(cell, plan, text, strconv.Itoa(n))
+	return &n, d
+}
+
+// tellStyle notes once for each column how an ambiguous number ("1.200") was read.
+func (c *cellReader) tellStyle(cell sheet.Cell, plan *columnPlan, text, read string) {
+	if plan.told || cell.Kind != sheet.String {
+		return
+	}
+	if f, fault := readFigure(text, plan.decimal); fault == figureFine && f.ambiguous {
+		plan.told = true
+		d := note("intake.number-style")
+		d.args = map[string]string{"read": read}
+		c.doubt(cell, plan, d)
+	}
+}
+
+func (c *cellReader) spend(cell sheet.Cell, plan *columnPlan, text string) doubt {
+	minor, currency, ambiguous, d := readMoney(cell, text, plan)
+	if d.code != "" {
+		return d
+	}
+	s := &c.out.Supplier
+	s.SpendMinor = &minor
+	switch {
+	case len(currency) == 3:
+		s.Currency = currency
+	case currency != "":
+		c.dollars = true
+	}
+	if s.Currency == "" {
+		s.Currency = plan.currency
+	}
+	if ambiguous {
+		c.tellStyle(cell, plan, text, strconv.FormatFloat(float64(minor)/100, 'f', -1, 64))
+	}
+	return doubt{}
+}
+
+// readCountry finds the country; an ambiguous or unknown one is asked for, never guessed.
+func (c *cellReader) readCountry(text string) (refdata.CountryCode, doubt) {
+	match := c.look.country(text)
+	switch {
+	case match.Code != "":
+		return match.Code, doubt{}
+	case len(match.Candidates) > 0:
+		return "", warnWant("intake.country-ambiguous", c.countryNames(match.Candidates))
+	case len(match.Near) > 0:
+		return "", warnWant("intake.country-unknown", c.countryNames(match.Near[:min(3, len(match.Near))]))
+	}
+	return "", warn("intake.country-unknown")
+}
+
+func (c *cellReader) countryNames(codes []refdata.CountryCode) string {
+	var names []string
+	for _, code := range codes {
+		name := string(code)
+		if country, ok := c.look.ref.Country(code); ok {
+			name = country.Name.In(lang.English) + " (" + name + ")"
+		}
+		names = append(names, name)
+	}
+	return strings.Join(names, ", ")
+}
+
+// joinAddress adds a piece that is not there yet.
+func joinAddress(address, piece string) string {
+	piece = strings.Trim(piece, " ,;")
+	switch {
+	case address == "":
+		return piece
+	case piece == "" || strings.EqualFold(address, piece):
+		return address
+	}
+	return address + ", " + piece
+}
+
+// splitProducts splits a list of products; commas split only what no other sign does.
+func splitProducts(text string) []string {
+	split := func(s, signs string) []string {
+		return strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(signs, r) })
+	}
+	parts := split(text, ";|\n\r•、；")
+	if len(parts) == 1 && len(text) < 300 {
+		parts = split(text, ",，")
+	}
+	var out []string
+	for _, part := range parts {
+		if part = clean(part); part != "" && !isNothing(part) && len(out) < 40 {
+			out = append(out, clip(part, 200))
+		}
+	}
+	return out
+}
+
+// finish completes what needs the whole row, and checks it.
+func (c *cellReader) finish() {
+	s := &c.out.Supplier
+	for _, share := range c.shares {
+		c.finishShare(share)
+	}
+	c.finishSector()
+	if s.Name == "" {
+		c.out.Refused = true
+		c.report(issue.Issue{Code: "intake.name-missing", Severity: issue.Refused, At: c.out.Place})
+	}
+	c.checkCountry()
+	c.checkWorkers()
+	c.checkCoordinates()
+	c.checkCurrency()
+}
+
+// finishShare turns a share of the workers into persons.
+func (c *cellReader) finishShare(p pendingShare) {
+	s := &c.out.Supplier
+	if s.Workers == nil || p.field == FieldWorkers {
+		c.doubt(p.cell, p.plan, warn("intake.share-without-total"))
+		return
+	}
+	n := int(math.Round(p.share * float64(*s.Workers)))
+	switch p.field {
+	case FieldWomen:
+		s.Women = &n
+	case FieldMigrants:
+		s.Migrants = &n
+	case FieldAgency:
+		s.Agency = &n
+	case FieldDormitory:
+		s.Dormitory = &n
+	}
+	d := note("intake.share-converted")
+	d.args = map[string]string{"read": strconv.Itoa(n), "workers": strconv.Itoa(*s.Workers)}
+	c.doubt(p.cell, p.plan, d)
+}
+
+// finishSector finds sector and product tags from the sector's text, else from the products.
+func (c *cellReader) finishSector() {
+	s := &c.out.Supplier
+	bySector := sectorMatch{}
+	if s.SectorText != "" {
+		bySector = c.look.sector(s.SectorText)
+		s.Sector = bySector.code
+		s.ProductTags = append(s.ProductTags, bySector.tags...)
+	}
+	for _, product := range s.Products {
+		found := c.look.sector(product)
+		if s.Sector == "" {
+			s.Sector = found.code
+		}
+		for _, tag := range found.tags {
+			s.ProductTags = appendNew(s.ProductTags, tag)
+		}
+	}
+	if s.SectorText != "" && !bySector.known {
+		c.report(issue.Issue{Code: "intake.sector-unknown", Severity: issue.Noted, Saw: s.SectorText, At: c.place(FieldSector)})
+	}
+}
+
+func appendNew(tags []string, tag string) []string {
+	for _, have := range tags {
+		if have == tag {
+			return tags
+		}
+	}
+	return append(tags, tag)
+}
+
+// place gives the place of a field's first column in this row.
+func (c *cellReader) place(field Field) issue.Place {
+	column := c.reading.Mapping.Field(field)
+	return issue.Place{Row: c.out.Number, Column: column, Header: c.header(column)}
+}
