@@ -113,19 +113,33 @@ func TestHeadCounts(t *testing.T) {
 		source   string
 	}{
 		{"the list counts when nothing was answered", nil, nil, "supplier.workers", fact.Present, 400, fact.FromList, ""},
-		{"an answer wins over the list and says so", map[string]float64{"workers_total": 500}, nil,
-			"supplier.workers", fact.Present, 500, fact.FromAnswer, "answer taken instead of 400 in the supplier list"},
+		{
+			"an answer wins over the list and says so",
+			map[string]float64{"workers_total": 500},
+			nil,
+			"supplier.workers", fact.Present, 500, fact.FromAnswer, "answer taken instead of 400 in the supplier list",
+		},
 		{"an answer that agrees says nothing", map[string]float64{"workers_total": 400}, nil, "supplier.workers", fact.Present, 400, fact.FromAnswer, ""},
 		{"a share is derived", nil, nil, "supplier.migrant_share", fact.Present, 0.75, fact.FromDerived, "supplier.migrants / supplier.workers"},
-		{"a share mixes answer and list", map[string]float64{"workers_total": 600}, nil,
-			"supplier.migrant_share", fact.Present, 0.5, fact.FromDerived, "supplier.migrants / supplier.workers"},
-		{"more migrants than workers counts as all", nil, func(s *intake.Supplier) { s.Migrants = number(500) },
-			"supplier.migrant_share", fact.Present, 1, fact.FromDerived, "supplier.migrants / supplier.workers (500 of 400, taken as 1)"},
-		{"no workers, no share", nil, func(s *intake.Supplier) { s.Workers = number(0) },
-			"supplier.migrant_share", fact.Missing, 0, fact.FromDerived, "supplier.migrants / supplier.workers"},
+		{
+			"a share mixes answer and list",
+			map[string]float64{"workers_total": 600},
+			nil,
+			"supplier.migrant_share", fact.Present, 0.5, fact.FromDerived, "supplier.migrants / supplier.workers",
+		},
+		{
+			"more migrants than workers counts as all", nil, func(s *intake.Supplier) { s.Migrants = number(500) },
+			"supplier.migrant_share", fact.Present, 1, fact.FromDerived, "supplier.migrants / supplier.workers (500 of 400, taken as 1)",
+		},
+		{
+			"no workers, no share", nil, func(s *intake.Supplier) { s.Workers = number(0) },
+			"supplier.migrant_share", fact.Missing, 0, fact.FromDerived, "supplier.migrants / supplier.workers",
+		},
 		{"a number that is not told is missing, not zero", nil, nil, "supplier.agency", fact.Missing, 0, fact.FromList, ""},
-		{"none is a number", nil, func(s *intake.Supplier) { s.Agency = number(0) }, "supplier.agency_share", fact.Present, 0, fact.FromDerived,
-			"supplier.agency / supplier.workers"},
+		{
+			"none is a number", nil, func(s *intake.Supplier) { s.Agency = number(0) }, "supplier.agency_share", fact.Present, 0, fact.FromDerived,
+			"supplier.agency / supplier.workers",
+		},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

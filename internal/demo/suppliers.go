@@ -48,7 +48,7 @@ func (c Company) WriteSuppliers(w io.Writer) error {
 		write(tab, row, s.cells(c, i+1))
 	}
 	if c == Companies()[0] {
-		row = writeBad(tab, row)
+		writeBad(tab, row)
 	}
 	tab.Freeze(first, 2)
 	tab.Width(1, 1, 7)
@@ -101,8 +101,8 @@ var bad = [][]string{
 	{"74", "Island Trading Post", "", "1 Harbour Road", "Port", "Ruritania", "shop", "first", "Various", "7000", "USD", "8", "3", "0", "0", "0", "", "no such country"},
 }
 
-// writeBad adds the bad rows, a total and a note, and gives the last row.
-func writeBad(tab *sheet.BookTab, row int) int {
+// writeBad adds the bad rows, a total and a note below a row.
+func writeBad(tab *sheet.BookTab, row int) {
 	for _, cells := range bad {
 		row++
 		write(tab, row, cells)
@@ -112,5 +112,4 @@ func writeBad(tab *sheet.BookTab, row int) int {
 	tab.Number(row, 12, 70_000, sheet.NumberStyle.With(func(s *sheet.Style) { s.Bold = true }))
 	row += 2
 	tab.Text(row, 1, "* Head counts as told by the suppliers by telephone. Please tell Purchasing of any change.", sheet.NoteStyle.With(func(s *sheet.Style) { s.Wrap = false }))
-	return row
 }

@@ -19,6 +19,7 @@ type CountryMatch struct {
 // How says by which road a country was found.
 type How string
 
+// The roads, and how a search can end without a country.
 const (
 	ByCode    How = "code"      // an ISO code
 	ByName    How = "name"      // a name of the CLDR, in any language

