@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"path/filepath"
+	"net/url"
 	"strings"
 
 	"github.com/pressly/goose/v3"
@@ -81,26 +81,31 @@ func migrateJobs[T any](migrator *rivermigrate.Migrator[T], err error) func(cont
 	}
 }
 
-// lockMigration holds a lock that ends with the process: on PostgreSQL an advisory one, beside a SQLite file a second file.
+// lockMigration holds a lock that ends with the process: on PostgreSQL an advisory one.
 func (s *Store) lockMigration(ctx context.Context) (func() error, error) {
-	if s.dialect == Postgres {
-		conn, err := s.writer.Conn(ctx)
-		if err != nil {
-			return nil, err
-		}
-		if _, err := conn.ExecContext(ctx, "SELECT pg_advisory_lock($1)", int64(migrationLock)); err != nil {
-			return nil, errors.Join(err, conn.Close())
-		}
-		return func() error {
-			_, err := conn.ExecContext(context.WithoutCancel(ctx), "SELECT pg_advisory_unlock($1)", int64(migrationLock))
-			return errors.Join(err, conn.Close())
-		}, nil
+	if s.dialect == SQLite {
+		return s.lockFile(ctx)
 	}
+	conn, err := s.writer.Conn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := conn.ExecContext(ctx, "SELECT pg_advisory_lock($1)", int64(migrationLock)); err != nil {
+		return nil, errors.Join(err, conn.Close())
+	}
+	return func() error {
+		_, err := conn.ExecContext(context.WithoutCancel(ctx), "SELECT pg_advisory_unlock($1)", int64(migrationLock))
+		return errors.Join(err, conn.Close())
+	}, nil
+}
+
+// lockFile holds the lock of a second, empty database beside the SQLite file; it works on every system and ends with the process.
+func (s *Store) lockFile(ctx context.Context) (func() error, error) {
 	path, err := sqlitePath(s.settings.Folder)
 	if err != nil {
 		return nil, err
 	}
-	lock, err := sql.Open("sqlite", "file:"+filepath.ToSlash(path)+".lock?_txlock=exclusive&_pragma=busy_timeout(60000)")
+	lock, err := sql.Open("sqlite", sqliteURI(path+".lock", url.Values{"_txlock": {"exclusive"}, "_pragma": {"busy_timeout(60000)"}}))
 	if err != nil {
 		return nil, err
 	}

@@ -52,10 +52,10 @@ func Open(ctx context.Context, settings Settings) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open database: %w", err)
 	}
-	if err := s.writer.PingContext(ctx); err != nil {
+	s.settings = settings
+	if err := s.connect(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("open database: %w", err), s.close())
 	}
-	s.settings = settings
 	s.orm, err = gorm.Open(dialector, &gorm.Config{
 		SkipDefaultTransaction: true, // Write and Read hold the transaction
 		TranslateError:         true,
@@ -69,6 +69,19 @@ func Open(ctx context.Context, settings Settings) (*Store, error) {
 		return nil, errors.Join(err, s.close())
 	}
 	return s, nil
+}
+
+// connect makes the first connection. On SQLite it turns to write-ahead logging, for which a new file must not be in other hands: several
+// processes may open it at once.
+func (s *Store) connect(ctx context.Context) error {
+	if s.dialect == Postgres {
+		return s.writer.PingContext(ctx)
+	}
+	unlock, err := s.lockFile(ctx)
+	if err != nil {
+		return err
+	}
+	return errors.Join(s.writer.PingContext(ctx), unlock())
 }
 
 // Dialect gives SQLite or Postgres.

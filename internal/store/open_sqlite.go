@@ -43,6 +43,10 @@ func sqliteDSN(path, lock string, readOnly bool) string {
 	if readOnly {
 		query.Add("_pragma", "query_only(1)")
 	}
+	return sqliteURI(path, query)
+}
+
+func sqliteURI(path string, query url.Values) string {
 	file := url.URL{Scheme: "file", Path: path, OmitHost: true, RawQuery: query.Encode()}
 	return file.String()
 }

@@ -54,8 +54,16 @@ func TestSeveralProcessesMayMigrateAnEmptyFolderAtOnce(t *testing.T) {
 		})
 	}
 	group.Wait()
-	if _, err := os.Stat(filepath.Join(folder, "telusur.sqlite")); err != nil {
-		t.Error(err)
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, entry := range entries {
+		names = append(names, entry.Name())
+	}
+	if want := []string{"telusur.sqlite", "telusur.sqlite.lock"}; !slices.Equal(names, want) {
+		t.Errorf("the folder holds %v", names)
 	}
 }
 
