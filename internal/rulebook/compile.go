@@ -176,3 +176,15 @@ func typeName(t *cel.Type) string {
 		return t.String()
 	}
 }
+
+// ReadExpr compiles one expression over facts, as a rulebook would: numeric asks for a number, else for a condition. Issues have line and
+// column within text.
+func ReadExpr(text string, defs []fact.Def, numeric bool) (*Expr, []issue.Issue) {
+	l, err := newLanguage(defs)
+	if err != nil {
+		return nil, []issue.Issue{{Code: "rulebook.cel", Severity: issue.Refused, Args: map[string]string{"detail": err.Error()}}}
+	}
+	r := &reader{lines: strings.Split(text, "\n")}
+	e := l.expr(r, &node{kind: scalar, text: text, plain: true, line: 1, column: 1}, numeric)
+	return e, r.issues
+}

@@ -107,7 +107,7 @@ func (c *compiler) emit(t *rulebook.Term, args []int) (int, error) {
 }
 
 func (c *compiler) constant(v float64) int {
-	return c.register(register{numeric: true, constant: true, number: v, always: true, mayInf: math.IsInf(v, 0), mayNaN: math.IsNaN(v)})
+	return c.register(register{numeric: true, constant: true, number: v, always: true})
 }
 
 func (c *compiler) load(t *rulebook.Term) (int, error) {
@@ -155,32 +155,11 @@ func codeTable(t *rulebook.Term, def fact.Def) *[256]uint8 {
 	return &table
 }
 
-// outcome says what the register of an operation can hold, given what its arguments can.
+// outcome says what the register of an operation is like, given its arguments: known for certain when they all are.
 func (c *compiler) outcome(t *rulebook.Term, args []int) register {
 	r := register{numeric: t.Numeric, always: true}
-	var anyInf, anyNaN bool
 	for _, arg := range args {
-		a := c.code.registers[arg]
-		r.always = r.always && a.always
-		r.mayFail = r.mayFail || a.mayFail
-		anyInf, anyNaN = anyInf || a.mayInf, anyNaN || a.mayNaN
-	}
-	switch t.Op {
-	case rulebook.OpAdd, rulebook.OpSub, rulebook.OpMul: // finite numbers may overflow; two infinities, or one and 0, give no number
-		r.mayInf, r.mayNaN = true, anyNaN || anyInf
-	case rulebook.OpDiv:
-		r.mayInf, r.mayNaN = true, true
-		if d := c.code.registers[args[1]]; d.constant && d.number != 0 {
-			r.mayNaN = anyNaN || anyInf
-		}
-	case rulebook.OpLess, rulebook.OpLessEq, rulebook.OpGreater, rulebook.OpGreaterEq:
-		if anyNaN {
-			r.mayFail, r.always = true, false
-		}
-	default:
-		if t.Numeric {
-			r.mayInf, r.mayNaN = anyInf, anyNaN
-		}
+		r.always = r.always && c.code.registers[arg].always
 	}
 	return r
 }
@@ -196,11 +175,7 @@ func (c *compiler) fold(t *rulebook.Term, args []int) (int, bool) {
 		small.code.registers = append(small.code.registers, r)
 	}
 	indices := []int{0, 1, 2}[:len(args)]
-	r := small.outcome(t, indices)
-	if r.mayFail {
-		return 0, false
-	}
-	ins := instruction{term: t.Op, op: op{code: opTerm, dst: small.register(r), a: 0, b: min(1, len(args)-1), c: min(2, len(args)-1)}}
+	ins := instruction{term: t.Op, op: op{code: opTerm, dst: small.register(small.outcome(t, indices)), a: 0, b: min(1, len(args)-1), c: min(2, len(args)-1)}}
 	if t.Op == rulebook.OpCond {
 		ins.code = opCondBool
 		if t.Numeric {

@@ -32,7 +32,7 @@ const (
 // vm is the scratch space of one worker: registers for one chunk of rows.
 //
 // A number register is a slice of float64 (one entry for a constant, read through its mask), a bool register a bitmap. Each has a
-// bitmap of the rows where it is known and, if it can fail, one of the rows where it failed; unknown is neither.
+// bitmap of the rows where it is known.
 type vm struct {
 	program *code
 	columns []*fact.Column
@@ -40,7 +40,6 @@ type vm struct {
 	number  [][]float64
 	value   [][]uint64
 	known   [][]uint64
-	failed  [][]uint64
 }
 
 // code is a list of operations and the registers they need.
@@ -60,10 +59,7 @@ type register struct {
 	constant bool
 	number   float64
 	truth    bool
-	always   bool // never unknown and never failed
-	mayFail  bool
-	mayInf   bool // numbers only: an infinity may come out
-	mayNaN   bool
+	always   bool // never unknown
 }
 
 func wordsFor(rows int) int { return (rows + 63) / 64 }
@@ -72,14 +68,14 @@ func newVM(c *code, chunk int) *vm {
 	words := wordsFor(chunk)
 	m := &vm{
 		program: c, number: make([][]float64, len(c.registers)), value: make([][]uint64, len(c.registers)),
-		known: make([][]uint64, len(c.registers)), failed: make([][]uint64, len(c.registers)),
+		known: make([][]uint64, len(c.registers)),
 	}
 	ones, zeros := make([]uint64, words), make([]uint64, words)
 	for i := range ones {
 		ones[i] = ^uint64(0)
 	}
 	for i, r := range c.registers {
-		m.known[i], m.failed[i], m.value[i] = ones, zeros, zeros
+		m.known[i], m.value[i] = ones, zeros
 		switch {
 		case r.constant && r.numeric:
 			m.number[i] = []float64{r.number}
@@ -94,9 +90,6 @@ func newVM(c *code, chunk int) *vm {
 		}
 		if !r.always {
 			m.known[i] = make([]uint64, words)
-		}
-		if r.mayFail {
-			m.failed[i] = make([]uint64, words)
 		}
 	}
 	return m

@@ -5,8 +5,8 @@ import (
 	"github.com/gabf/telusur/internal/rulebook"
 )
 
-// absence says what a rule counts when its value cannot be known, by the code of the worst absent fact. An expression that failed,
-// or came to no number, counts as missing.
+// absence says what a rule counts when its value cannot be known, by the code of the worst absent fact. An expression that came to no
+// number (0/0) counts as missing.
 type absence struct {
 	value [fact.CodeFirst]float64
 	leave [fact.CodeFirst]bool
@@ -124,7 +124,7 @@ func tableIndex(m *vm, columns, strides []int, index []int32) []int32 {
 	return index
 }
 
-// worstAbsent gives the code of the worst absent state among columns, Missing when all are there (an expression that failed).
+// worstAbsent gives the code of the worst absent state among columns, Missing when all are there (an expression that came to no number).
 func worstAbsent(columns []*fact.Column, reads []int, row int) fact.Code {
 	worst, any := fact.Code(0), false
 	for _, at := range reads {

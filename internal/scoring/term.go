@@ -2,9 +2,9 @@ package scoring
 
 import "github.com/gabf/telusur/internal/rulebook"
 
-// term executes one rulebook operation on registers. What is unknown and what has failed follows cel-go, which the oracle test holds
-// it to: arithmetic and order fail when the left side failed, are unknown when it is unknown, and only then look right; equality
-// fails when either side failed; && and || first look for the value that decides, then for an unknown, then for a failure.
+// term executes one rulebook operation on registers. What is unknown follows cel-go, which the oracle test holds it to: && and || first look
+// for the value that decides, everything else is unknown when an argument is. Nothing can fail: arithmetic on doubles gives
+// infinities and NaN, and every order with NaN is false.
 func (m *vm) term(ins *instruction) {
 	switch ins.term {
 	case rulebook.OpNot:
@@ -12,11 +12,10 @@ func (m *vm) term(ins *instruction) {
 	case rulebook.OpAnd, rulebook.OpOr:
 		m.logic(ins)
 	case rulebook.OpLess, rulebook.OpLessEq, rulebook.OpGreater, rulebook.OpGreaterEq:
-		m.strict(ins, false)
+		m.strict(ins)
 		m.compare(ins)
-		m.unordered(ins)
 	case rulebook.OpEq, rulebook.OpNotEq:
-		m.strict(ins, true)
+		m.strict(ins)
 		m.equal(ins)
 	case rulebook.OpNeg:
 		x, d, mx := m.number[ins.a], m.number[ins.dst], mask(m.number[ins.a])
@@ -25,19 +24,15 @@ func (m *vm) term(ins *instruction) {
 		}
 		m.same(ins)
 	default:
-		m.strict(ins, false)
+		m.strict(ins)
 		m.arithmetic(ins)
 	}
 }
 
-// same copies what is known and failed from register a.
+// same copies what is known from register a.
 func (m *vm) same(ins *instruction) {
-	r := m.program.registers[ins.dst]
-	if !r.always {
+	if !m.program.registers[ins.dst].always {
 		copy(m.known[ins.dst], m.known[ins.a])
-	}
-	if r.mayFail {
-		copy(m.failed[ins.dst], m.failed[ins.a])
 	}
 }
 
@@ -51,9 +46,8 @@ func (m *vm) not(ins *instruction) {
 
 func (m *vm) logic(ins *instruction) {
 	va, vb, ka, kb := m.value[ins.a], m.value[ins.b], m.known[ins.a], m.known[ins.b]
-	fa, fb := m.failed[ins.a], m.failed[ins.b]
-	value, known, failed := m.value[ins.dst], m.known[ins.dst], m.failed[ins.dst]
-	r := m.program.registers[ins.dst]
+	value, known := m.value[ins.dst], m.known[ins.dst]
+	always := m.program.registers[ins.dst].always
 	for w := range wordsFor(m.n) {
 		all := ka[w] & kb[w]
 		var decided, v uint64
@@ -65,35 +59,20 @@ func (m *vm) logic(ins *instruction) {
 			v = decided
 		}
 		value[w] = v
-		if !r.always {
+		if !always {
 			known[w] = decided | all
-		}
-		if r.mayFail {
-			unknown := ^(ka[w] | fa[w]) | ^(kb[w] | fb[w])
-			failed[w] = (fa[w] | fb[w]) &^ unknown &^ decided
 		}
 	}
 }
 
-// strict sets where an operation on two registers is known and where it has failed.
-func (m *vm) strict(ins *instruction, either bool) {
-	r := m.program.registers[ins.dst]
-	ka, kb, fa, fb := m.known[ins.a], m.known[ins.b], m.failed[ins.a], m.failed[ins.b]
-	known, failed := m.known[ins.dst], m.failed[ins.dst]
-	if !r.always {
-		for w := range wordsFor(m.n) {
-			known[w] = ka[w] & kb[w]
-		}
-	}
-	if !r.mayFail {
+// strict sets where an operation on two registers is known: where both are.
+func (m *vm) strict(ins *instruction) {
+	if m.program.registers[ins.dst].always {
 		return
 	}
+	ka, kb, known := m.known[ins.a], m.known[ins.b], m.known[ins.dst]
 	for w := range wordsFor(m.n) {
-		if either {
-			failed[w] = fa[w] | fb[w]
-		} else {
-			failed[w] = fa[w] | (ka[w] & fb[w])
-		}
+		known[w] = ka[w] & kb[w]
 	}
 }
 
@@ -118,27 +97,6 @@ func (m *vm) compare(ins *instruction) {
 			}
 		}
 		d[w] = v & known[w]
-	}
-}
-
-// unordered marks as failed the rows where something that is no number was to be ordered, as CEL does.
-func (m *vm) unordered(ins *instruction) {
-	regs := m.program.registers
-	if !regs[ins.a].mayNaN && !regs[ins.b].mayNaN {
-		return
-	}
-	x, y := m.number[ins.a], m.number[ins.b]
-	mx, my := mask(x), mask(y)
-	for w := range wordsFor(m.n) {
-		var bad uint64
-		for i := w * 64; i < min(w*64+64, m.n); i++ {
-			p, q := x[i&mx], y[i&my]
-			bad |= bit(p != p || q != q) << uint(i&63) //nolint:gocritic,staticcheck // the test for NaN
-		}
-		bad &= m.known[ins.dst][w]
-		m.failed[ins.dst][w] |= bad
-		m.known[ins.dst][w] &^= bad
-		m.value[ins.dst][w] &^= bad
 	}
 }
 
@@ -206,16 +164,11 @@ func (m *vm) arithmetic(ins *instruction) {
 
 func (m *vm) cond(ins *instruction) {
 	r := m.program.registers[ins.dst]
-	c, kc, fc := m.value[ins.a], m.known[ins.a], m.failed[ins.a]
-	kt, kf, ft, ff := m.known[ins.b], m.known[ins.c], m.failed[ins.b], m.failed[ins.c]
-	known, failed := m.known[ins.dst], m.failed[ins.dst]
+	c, kc, kt, kf, known := m.value[ins.a], m.known[ins.a], m.known[ins.b], m.known[ins.c], m.known[ins.dst]
 	for w := range wordsFor(m.n) {
 		yes, no := c[w]&kc[w], kc[w]&^c[w]
 		if !r.always {
 			known[w] = (yes & kt[w]) | (no & kf[w])
-		}
-		if r.mayFail {
-			failed[w] = fc[w] | (yes & ft[w]) | (no & ff[w])
 		}
 		if ins.code == opCondBool {
 			m.value[ins.dst][w] = (yes & m.value[ins.b][w]) | (no & m.value[ins.c][w])
