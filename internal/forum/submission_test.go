@@ -246,3 +246,25 @@ func TestMarkInProgressOutsideACycleDoesNothing(t *testing.T) {
 	_, err = w.OwnSubmission(t.Context(), identity.Actor{}, who.OrganisationID)
 	refused(t, err, "fault.signed-out")
 }
+
+func TestTwoFirstStepsAtOnceBeginOnce(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	w.opened()
+	who := w.company("Batik")
+	var both sync.WaitGroup
+	for range 4 {
+		both.Go(func() {
+			err := w.Store.Write(t.Context(), who.Scope(), func(tx *store.Tx) error { return w.MarkInProgress(t.Context(), tx, who.OrganisationID) })
+			if err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	both.Wait()
+	s, err := w.OwnSubmission(t.Context(), who, who.OrganisationID)
+	must(t, err)
+	if s.State != InProgress || s.Version != 1 {
+		t.Errorf("%+v", s)
+	}
+}

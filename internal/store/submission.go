@@ -1,9 +1,17 @@
 package store
 
-import "errors"
+import (
+	"errors"
 
-// CreateSubmission adds a company's submission to a cycle; ErrConflict when it has one.
-func (tx *Tx) CreateSubmission(row Submission) error { return create(tx, row) }
+	"gorm.io/gorm/clause"
+)
+
+// CreateSubmission adds a company's submission to a cycle. Where the company has one, that one stays: two first steps at once do not
+// stop each other.
+func (tx *Tx) CreateSubmission(row Submission) error {
+	once := clause.OnConflict{Columns: []clause.Column{{Name: "cycle_id"}, {Name: "company_id"}}, DoNothing: true}
+	return told(tx.orm.Clauses(once).Create(&row).Error)
+}
 
 // Submission gives a submission.
 func (tx *Tx) Submission(id string) (Submission, error) {

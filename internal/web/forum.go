@@ -202,11 +202,12 @@ type ReviewShown struct {
 	Summary    SummaryShown    `json:"summary"`
 }
 
-type submissionInput struct {
+// SubmissionInput names a submission in the path. It is exported because huma fills embedded types only then.
+type SubmissionInput struct {
 	Submission string `path:"submission" maxLength:"64"`
 }
 
-func (s *Server) review(ctx context.Context, who identity.Actor, in *submissionInput) (*body[ReviewShown], error) {
+func (s *Server) review(ctx context.Context, who identity.Actor, in *SubmissionInput) (*body[ReviewShown], error) {
 	review, err := s.Forum.Submission(ctx, who, in.Submission)
 	if err != nil {
 		return nil, err
@@ -247,7 +248,7 @@ func (s *Server) submissionPDF(c *fiber.Ctx, who identity.Actor) error {
 }
 
 type decisionInput struct {
-	submissionInput
+	SubmissionInput
 	Body struct {
 		Version int    `json:"version" doc:"Of the submission as it was seen"`
 		Comment string `json:"comment,omitempty" maxLength:"10000" doc:"Needed to return; the company reads it"`
