@@ -110,3 +110,14 @@ func TestAnotherWorkbookIsRefused(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+func FuzzWithPrevalence(f *testing.F) {
+	f.Add([]byte("Country,Estimated prevalence of modern slavery per 1,000 population\nViet Nam,1.5\n"))
+	f.Add([]byte("PK\x03\x04"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		set, err := refdata.Default().WithPrevalence(bytes.NewReader(data), int64(len(data)))
+		if err == nil && set.Digest() == refdata.Default().Digest() {
+			t.Error("figures without a digest of their own")
+		}
+	})
+}
