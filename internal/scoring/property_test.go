@@ -130,8 +130,11 @@ func TestSilenceNeverLowersRisk(t *testing.T) {
 		for _, given := range row {
 			def, _ := p.rules.Def(given.Name)
 			after := scoreRows(t, p, set(row, given.Name, fact.Absent(def.Type, fact.Missing)))[0]
-			if given.Name == "country.prevalence" || given.Name == "country.state_imposed" {
-				continue // the optional source: left out, not missing
+			switch given.Name {
+			case "country.prevalence", "country.state_imposed": // the optional source: left out, not missing
+				continue
+			case "goods.forced_labour": // judged from country and sector, which these generated facts contradict (docs/method.md)
+				continue
 			}
 			if after.Residual < before.Residual && !lost(before.Flags, after.Flags) {
 				t.Fatalf("without %s: %v becomes %v\n%s", given.Name, before.Residual, after.Residual, shownRow(row))
