@@ -21,5 +21,10 @@ func checkKey(key string) error {
 }
 
 func foreign(sign rune) bool {
-	return !(sign >= 'a' && sign <= 'z' || sign >= 'A' && sign <= 'Z' || sign >= '0' && sign <= '9' || sign == '.' || sign == '_' || sign == '-')
+	switch {
+	case 'a' <= sign && sign <= 'z', 'A' <= sign && sign <= 'Z', '0' <= sign && sign <= '9', sign == '.', sign == '_', sign == '-':
+		return false
+	default:
+		return true
+	}
 }

@@ -13,6 +13,7 @@ import (
 // Kind is the kind of an organisation.
 type Kind string
 
+// The kinds of organisation.
 const (
 	Secretariat Kind = "secretariat"
 	Company     Kind = "company"
@@ -22,6 +23,7 @@ const (
 // Role is what a person is in their organisation.
 type Role string
 
+// The roles there are.
 const (
 	RoleOwner   Role = "owner"   // company: everything an analyst does, and invites colleagues
 	RoleAnalyst Role = "analyst" // company

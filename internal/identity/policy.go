@@ -5,6 +5,7 @@ import "slices"
 // Act is something a person can ask for.
 type Act string
 
+// The acts there are. Each stands once in the policy below.
 const (
 	ReadSuppliers         Act = "read-suppliers"         // suppliers, scores, findings, imports, responses
 	ImportSuppliers       Act = "import-suppliers"       // upload a supplier list, correct its mapping, apply or discard it

@@ -11,7 +11,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"sync"
 
@@ -57,7 +56,7 @@ var inserters = map[string]func() (*river.Client[*sql.Tx], error){
 }
 
 func inserting() *river.Config {
-	return &river.Config{MaxAttempts: attempts, Logger: slog.New(slog.NewTextHandler(io.Discard, nil))}
+	return &river.Config{MaxAttempts: attempts, Logger: slog.New(slog.DiscardHandler)}
 }
 
 // Insert asks for a job in the transaction of the act that needs it.

@@ -75,7 +75,7 @@ func Open(ctx context.Context, settings Settings) (*Store, error) {
 // processes may open it at once.
 func (s *Store) connect(ctx context.Context) error {
 	if s.dialect == Postgres {
-		return s.writer.PingContext(ctx)
+		return s.warnOfOpenWalls(ctx)
 	}
 	unlock, err := s.lockFile(ctx)
 	if err != nil {
