@@ -102,24 +102,24 @@ func (f *flow) tiles(x, width float64, numbers []tile) {
 
 // pairs writes names and values in two columns.
 func (f *flow) pairs(entries [][2]string) {
-	const gap = 8.0
+	const gap, pairName = 8.0, 25.0
 	half := (inner - gap) / 2
 	for i := 0; i < len(entries); i += 2 {
 		height := 0.0
 		row := entries[i:min(i+2, len(entries))]
 		wrapped := make([][]string, len(row))
 		for k, pair := range row {
-			wrapped[k] = f.wrap(pair[1], body, half-34)
+			wrapped[k] = f.wrap(pair[1], body, half-pairName)
 			height = max(height, float64(len(wrapped[k]))*body.leading())
 		}
 		f.need(height + 1.6)
 		for k, pair := range row {
 			x := left + float64(k)*(half+gap)
-			f.text(x, f.y+body.leading()-1, f.cut(pair[0], small, 33), small)
+			f.text(x, f.y+body.leading()-1, f.cut(pair[0], small, pairName-1), small)
 			y := f.y
 			for _, text := range wrapped[k] {
 				y += body.leading()
-				f.text(x+34, y-1, text, body)
+				f.text(x+pairName, y-1, text, body)
 			}
 		}
 		f.y += height + 1.6

@@ -51,8 +51,8 @@ func (f *flow) newPage() {
 	f.pdf.AddPage()
 	f.y = top
 	if f.page > 1 {
-		f.text(left, 15, f.cut(f.running, small, inner*0.72), small)
-		f.textRight(right, 15, f.cut(f.content.Issuer, small, inner*0.26), small)
+		f.text(left, 15, f.cut(f.running, small, inner*0.62), small)
+		f.textRight(right, 15, f.cut(f.content.Issuer, small, inner*0.36), small)
 		f.rule(left, 18, right, 18, 0.15, line2)
 	}
 	f.rule(left, pageHeight-17, right, pageHeight-17, 0.15, line2)

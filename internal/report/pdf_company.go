@@ -74,13 +74,13 @@ func (r *rendering) bandChart(co *CompanyContent) {
 		r.text(left, r.y+4.2, r.cut(r.content.bandName(b.Band), strong, labels-2), strong)
 		r.bar(left+labels, r.y+0.6, wide, 4.4, scaled(b.Share, most), shades[min(rank, 4)])
 		r.bar(left+labels, r.y+5.3, wide, 1.1, scaled(b.WorkerShare, most), grey)
-		x := r.text(left+labels+wide+4, r.y+3.4, r.say("report.distribution.suppliers", "count", strconv.Itoa(b.Suppliers), "n", count(tag, b.Suppliers), "share", percent(tag, b.Share)), smallInk)
-		_ = x
+		r.text(left+labels+wide+4, r.y+3.4, r.say("report.distribution.suppliers", "count", strconv.Itoa(b.Suppliers), "n", count(tag, b.Suppliers), "share", percent(tag, b.Share)), smallInk)
 		r.text(left+labels+wide+4, r.y+6.8, r.say("report.distribution.workers", "count", strconv.Itoa(b.Workers), "n", count(tag, b.Workers), "share", percent(tag, b.WorkerShare)), small)
 		r.y += 9
 	}
 	r.y++
 	r.paragraph(r.say("report.distribution.text"), small)
+	r.y += 2
 }
 
 func scaled(share, most float64) float64 {
@@ -232,13 +232,18 @@ func (r *rendering) swatch(x, y float64, band string) {
 	r.text(x+3.6, y+2.75, r.cut(r.content.bandName(band), cellText, 17), cellText)
 }
 
+const longList = 400 // suppliers; longer lists count red flags instead of naming them
+
 func (r *rendering) rankedNote(s Ranked, places, flags map[string]string) string {
 	named := make([]string, len(s.Flags))
 	for i, rule := range s.Flags {
 		named[i] = flags[rule]
 	}
 	note := ""
-	if len(named) > 0 {
+	switch {
+	case len(named) > 0 && len(r.content.Company.Suppliers) > longList:
+		note = r.say("report.flags.raised", "count", strconv.Itoa(len(named)))
+	case len(named) > 0:
 		note = r.say("report.ranking.flags", "flags", strings.Join(named, "; "))
 	}
 	return joined(places[s.Country], s.Reference, note)

@@ -68,21 +68,55 @@ func (r *rendering) screening(s *SupplierContent) {
 	}
 }
 
-// inputs lists every fact that the score was made of, with where it stands.
+// inputs lists every fact that the score was made of, with where it stands: by group, an answer together with its evidence.
 func (r *rendering) inputs(s *SupplierContent) {
 	r.section(r.say("report.inputs.title"), 40)
 	r.paragraph(r.say("report.inputs.text", "count", strconv.Itoa(len(s.Shown))), quiet)
 	g := r.table(
-		tableColumn{r.say("report.inputs.fact"), 74, toLeft}, tableColumn{r.say("report.inputs.value"), 42, toLeft},
-		tableColumn{r.say("report.inputs.origin"), 54, toLeft},
+		tableColumn{r.say("report.inputs.fact"), 66, toLeft}, tableColumn{r.say("report.inputs.value"), 48, toLeft},
+		tableColumn{r.say("report.inputs.origin"), 56, toLeft},
 	)
+	byName := make(map[string]Shown, len(s.Shown))
 	for _, f := range s.Shown {
-		value := cellOf(f.Value)
-		if f.Absent {
-			value.look = look{8, regular, grey}
-		}
-		g.row(cellNoted(f.Label, string(f.Name)), value, cellWith(f.From, small))
+		byName[string(f.Name)] = f
 	}
+	for _, section := range inputSections {
+		titled := false
+		for _, f := range s.Shown {
+			group, word, _ := strings.Cut(string(f.Name), ".")
+			if inputSection(group) != section || strings.HasPrefix(group, "evidence") && byName["answers."+word].Name != "" {
+				continue
+			}
+			if !titled {
+				g.band(r.say("report.inputs." + section))
+				titled = true
+			}
+			note := ""
+			if level, given := byName["evidence."+word]; given && group == "answers" {
+				note = r.inputsOf([]Shown{level, byName["evidence_age."+word]})
+			}
+			value := cellNoted(f.Value, note)
+			if f.Absent {
+				value.look = look{8, regular, grey}
+			}
+			g.row(cellOf(f.Label), value, cellWith(f.From, small))
+		}
+	}
+}
+
+var inputSections = []string{"site", "place", "screening", "answers"}
+
+// inputSection gives the part of the list of inputs in which a group of facts stands.
+func inputSection(group string) string {
+	switch group {
+	case "supplier":
+		return "site"
+	case "country", "sector", "goods":
+		return "place"
+	case "screening":
+		return "screening"
+	}
+	return "answers"
 }
 
 // proofPage ends every report: by what method it was made, from which sources, and how anybody can check it.
@@ -123,7 +157,7 @@ func (r *rendering) named(name, text, digest string) {
 
 // verifyBox says what the seal covers.
 func (r *rendering) verifyBox() {
-	r.section(r.say("report.verify.title"), 60)
+	r.section(r.say("report.verify.title"), 40)
 	r.paragraph(r.say("report.verify.text"), body)
 	r.named(r.say("report.verify.digest"), "", string(r.digest))
 	r.named(r.say("report.verify.id"), "", r.content.ID)

@@ -71,7 +71,7 @@ func (r *rendering) date(iso string) string {
 // scorePanel draws the score with its scale and the two axes beside it.
 func (r *rendering) scorePanel(s *SupplierContent) {
 	tag := r.content.Language
-	const height = 60.0
+	const height = 66.0
 	r.need(height)
 	r.rect(left, r.y, inner, height, wash)
 	x, y := left+7, r.y+7
@@ -84,14 +84,14 @@ func (r *rendering) scorePanel(s *SupplierContent) {
 		r.textRight(right-7, y+5.4, r.say("report.review"), look{7.5, bold, alarm})
 	}
 	r.scale(x, y+17, inner-14, s.Score.Residual)
-	r.y += 42.5
+	r.y += 45
 	r.tiles(x, inner-14, []tile{
 		{r.say("report.inherent"), score(tag, s.Score.Inherent), r.say("report.inherent.note")},
 		{r.say("report.control"), percent(tag, s.Score.Control), r.say("report.control.note")},
 		{r.say("report.confidence"), percent(tag, s.Score.Confidence), r.confidenceWord(s.Score.Confidence)},
 		{r.say("report.answered"), percent(tag, s.Score.Answered), r.say("report.answered.note")},
 	})
-	r.y += 2.5
+	r.y += 4
 }
 
 func (r *rendering) confidenceWord(confidence float64) string {

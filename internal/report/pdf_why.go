@@ -26,7 +26,7 @@ func (r *rendering) why(s *SupplierContent) {
 		tableColumn{r.say("report.why.most"), 16, toRight}, tableColumn{r.say("report.why.share"), 16, toRight},
 	)
 	for _, p := range s.Confidence {
-		g.row(cellNoted(p.Name, r.partNote(p)), cellOf(inputsOf(p.Facts)), cellOf(shareOrNothing(r, p.Max)), cellOf(percent(tag, p.Points)))
+		g.row(cellNoted(p.Name, r.partNote(p)), cellOf(r.inputsOf(p.Facts)), cellOf(shareOrNothing(r, p.Max)), cellOf(percent(tag, p.Points)))
 	}
 	g.sum(cellWith(r.say("report.confidence"), cellBold), cellOf(""), cellOf(""), cellWith(percent(tag, s.Score.Confidence), cellBold))
 }
@@ -53,7 +53,7 @@ func (r *rendering) parts(g *grid, title string, parts []Part) {
 		if p.Max != 0 {
 			limit = signed(tag, p.Max)
 		}
-		g.row(cellNoted(p.Name, r.partNote(p)), cellOf(inputsOf(p.Facts)), cellWith(limit, small), cellWith(shown, cellBold))
+		g.row(cellNoted(p.Name, r.partNote(p)), cellOf(r.inputsOf(p.Facts)), cellWith(limit, small), cellWith(shown, cellBold))
 	}
 }
 
@@ -75,11 +75,21 @@ func (r *rendering) partNote(p Part) string {
 	return strings.Join(notes, " · ")
 }
 
-// inputsOf says facts on one line each: what and how much.
-func inputsOf(facts []Shown) string {
-	lines := make([]string, len(facts))
-	for i, f := range facts {
-		lines[i] = f.Label + ": " + f.Value
+// inputsOf says facts on one line each: what and how much. Evidence and its age share a line.
+func (r *rendering) inputsOf(facts []Shown) string {
+	var lines, evidence []string
+	for _, f := range facts {
+		switch group, _, _ := strings.Cut(string(f.Name), "."); {
+		case group != "evidence" && group != "evidence_age":
+			lines = append(lines, f.Label+": "+f.Value)
+		case !f.Absent:
+			evidence = append(evidence, f.Value)
+		case group == "evidence":
+			evidence = append(evidence, r.say("report.evidence.none"))
+		}
+	}
+	if len(evidence) > 0 {
+		lines = append(lines, r.say("report.evidence")+": "+strings.Join(evidence, ", "))
 	}
 	return strings.Join(lines, "\n")
 }

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"errors"
 	"io"
 	"io/fs"
 	"sync"
@@ -29,8 +28,6 @@ type Attachments struct {
 	Proof    *ledger.Proof // nil while the report is not logged: the PDF says so
 }
 
-var errNotYet = errors.New("report: not yet")
-
 // Issue renders and signs: the report as it leaves the house. At is the moment of signing.
 func (p *Press) Issue(w io.Writer, c Content, attach Attachments, signer Signer, at time.Time) error {
 	pdf, err := p.render(c, attach)
@@ -50,6 +47,3 @@ func RenderPDF(w io.Writer, c Content, attach Attachments) error {
 	}
 	return press.PDF(w, c, attach)
 }
-
-// RenderWorkbook writes the content as a workbook (.xlsx): the same numbers as the PDF.
-func RenderWorkbook(w io.Writer, c Content) error { return errNotYet }

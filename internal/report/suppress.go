@@ -1,9 +1,6 @@
 package report
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // A table of counts and its sums is a circulation: each column's sum flows from the source into the column, on through the cells into
 // the rows, through the rows' sums into the total, and back. Whoever knows some of the arcs can work out another one exactly
@@ -137,35 +134,50 @@ func (w *network) path(from, to, skip int, spare []int) []hop {
 	return way
 }
 
-// cheapest gives the published number to suppress next: one that shares a node with arc i, else any; non-zero ones and small ones
-// first. -1 when all that is left is fixed.
+// cheapest gives the published number to suppress next so that arc i can hide: one at an end of it where no other is suppressed, else at
+// either end, else any. One that leads back to a suppressed number comes before others, then a small one before a large one, and zeros
+// last. -1 when all that is left is fixed.
 func (w *network) cheapest(i int) int {
-	best := -1
-	a := w.arcs[i]
-	cost := func(k int) (int, int, int) {
-		b := w.arcs[k]
-		far, zero := 1, 0
-		if b.from == a.from || b.to == a.to || b.from == a.to || b.to == a.from {
-			far = 0
+	at := make([]int, w.nodes) // suppressed arcs at each node
+	for _, b := range w.arcs {
+		if b.suppressed {
+			at[b.from]++
+			at[b.to]++
 		}
-		if b.n == 0 {
-			zero = 1
-		}
-		return far, zero, b.n
 	}
+	best, bestCost := -1, [4]int{}
 	for k, b := range w.arcs {
 		if b.suppressed || b.fixed {
 			continue
 		}
-		if best < 0 {
-			best = k
-			continue
-		}
-		far, zero, n := cost(k)
-		bestFar, bestZero, bestN := cost(best)
-		if cmp.Or(cmp.Compare(far, bestFar), cmp.Compare(zero, bestZero), cmp.Compare(n, bestN)) < 0 {
-			best = k
+		cost := w.cost(i, b, at)
+		if best < 0 || slices.Compare(cost[:], bestCost[:]) < 0 {
+			best, bestCost = k, cost
 		}
 	}
 	return best
+}
+
+func (w *network) cost(i int, b arc, at []int) [4]int {
+	a := w.arcs[i]
+	touches := func(node int) bool { return b.from == node || b.to == node }
+	cost := [4]int{2, 1, 0, b.n}
+	near := -1
+	for _, node := range []int{a.from, a.to} {
+		if touches(node) && (near < 0 || at[node] == 1) {
+			near = node
+			cost[0] = min(cost[0], boolOrder(at[node] > 1))
+		}
+	}
+	other := b.from
+	if near == b.from {
+		other = b.to
+	}
+	if near >= 0 && at[other] > 0 {
+		cost[1] = 0
+	}
+	if b.n == 0 {
+		cost[2] = 1
+	}
+	return cost
 }

@@ -45,6 +45,7 @@ const (
 // table begins a table.
 func (f *flow) table(columns ...tableColumn) *grid {
 	g := &grid{flow: f, columns: columns}
+	f.y++
 	f.need(18)
 	g.header()
 	return g
