@@ -139,7 +139,7 @@ func (b *builder) checkNeighbours(nodes []*node, names []string) {
 	for i, test := range b.out.Tests {
 		for _, name := range slices.Concat(test.Expect.Below, test.Expect.NotAbove) {
 			if !slices.Contains(names, name) {
-				b.refuse("rulebook.word-unknown", nodes[i], name, nearest(name, names), "known", "")
+				b.refuse("rulebook.word-unknown", nodes[i], name, nearest(name, names), "known", none)
 			}
 		}
 	}

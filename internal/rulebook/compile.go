@@ -116,21 +116,49 @@ var (
 	overload   = regexp.MustCompile(`^found no matching overload for '([^']*)' applied to '([^']*)'`)
 )
 
-// report turns what cel-go found into issues at their places in the file.
+// report turns what cel-go found into issues at their places in the file. A function that is not known is told alone: what stands in its
+// brackets then makes no sense either.
 func (l *language) report(r *reader, n *node, text []rune, problems *cel.Issues) {
 	for _, problem := range problems.Errors() {
-		at := r.placeIn(n, text, offsetOf(text, problem.Location.Line(), problem.Location.Column()))
+		if name, at, ok := l.unknownFunction(text, problem); ok {
+			r.report(issue.Refused, "rulebook.cel-subset", r.placeIn(n, text, at), "the function "+name, "")
+			return
+		}
+	}
+	for _, problem := range problems.Errors() {
+		offset := offsetOf(text, problem.Location.Line(), problem.Location.Column())
 		message, _, _ := strings.Cut(problem.Message, "\n")
 		if m := undeclared.FindStringSubmatch(message); m != nil {
-			l.reportName(r, at, l.fullName(text, problem.Location.Line(), problem.Location.Column(), m[1]))
+			name, from, _ := nameAround(text, offset)
+			if !strings.Contains(name, m[1]) {
+				name, from = m[1], offset
+			}
+			l.reportName(r, r.placeIn(n, text, from), name)
 			continue
 		}
+		at := r.placeIn(n, text, offset)
 		if m := overload.FindStringSubmatch(message); m != nil {
-			r.report(issue.Refused, "rulebook.cel-operands", at, strings.Trim(m[2], "()"), "", "operation", strings.Trim(m[1], "_"))
+			r.report(issue.Refused, "rulebook.cel-operands", at, operandWords.Replace(strings.Trim(m[2], "()")), "", "operation", strings.Trim(m[1], "_"))
 			continue
 		}
-		r.report(issue.Refused, "rulebook.cel", at, "", "", "detail", strings.TrimPrefix(message, "Syntax error: "))
+		message, _, _ = strings.Cut(strings.TrimPrefix(message, "Syntax error: "), " expecting ")
+		r.report(issue.Refused, "rulebook.cel", at, "", "", "detail", strings.ReplaceAll(message, "'<EOF>'", "the end"))
 	}
+}
+
+// operandWords says CEL's types in the words of a rulebook.
+var operandWords = strings.NewReplacer("list(string)", "choices", "double", "number", "string", "choice", "bool", "condition")
+
+func (l *language) unknownFunction(text []rune, problem *cel.Error) (name string, at int, ok bool) {
+	if !undeclared.MatchString(problem.Message) {
+		return "", 0, false
+	}
+	offset := offsetOf(text, problem.Location.Line(), problem.Location.Column())
+	name, from, to := nameAround(text, offset)
+	if name == "" && offset > 0 { // a call on a fact stands at its bracket
+		name, from, to = nameAround(text, offset-1)
+	}
+	return name[strings.LastIndexByte(name, '.')+1:], from, name != "" && to < len(text) && text[to] == '('
 }
 
 func (l *language) reportName(r *reader, at issue.Place, name string) {
@@ -141,24 +169,20 @@ func (l *language) reportName(r *reader, at issue.Place, name string) {
 	r.report(issue.Refused, "rulebook.fact-unknown", at, name, nearest(name, l.names))
 }
 
-// fullName gives the whole dotted name around a place: CEL names only its first word when the first word is unknown.
-func (l *language) fullName(text []rune, line, column int, name string) string {
-	at := offsetOf(text, line, column)
+// nameAround gives the whole dotted name around an offset, and where it begins and ends: CEL points into its middle.
+func nameAround(text []rune, at int) (name string, from, to int) {
 	inName := func(i int) bool {
 		c := text[i]
 		return c == '.' || c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
 	}
-	from, to := at, at
+	from, to = at, at
 	for from > 0 && inName(from-1) {
 		from--
 	}
 	for to < len(text) && inName(to) {
 		to++
 	}
-	if full := string(text[from:to]); strings.Contains(full, name) {
-		return full
-	}
-	return name
+	return string(text[from:to]), from, to
 }
 
 func (l *language) placeOf(r *reader, n *node, text []rune, tree *ast.AST, id int64) issue.Place {

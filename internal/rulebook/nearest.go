@@ -1,9 +1,12 @@
 package rulebook
 
-// nearest gives the known name that looks most like the one that was written, or "" when none is close: at most a third of its letters
+// none stands where no known name is near, so that a message still reads well.
+const none = "–"
+
+// nearest gives the known name that looks most like the one that was written, or "–" when none is close: at most a third of its letters
 // (and at least two) may differ.
 func nearest(written string, known []string) string {
-	best, bound := "", max(2, len(written)/3)+1
+	best, bound := none, max(2, len(written)/3)+1
 	for _, name := range known {
 		if d := distance(written, name, bound); d < bound {
 			best, bound = name, d

@@ -218,7 +218,7 @@ func (f fields) maybeBool(key string, without bool) bool {
 // word reads one word out of a closed list.
 func (r *reader) word(n *node, known ...string) string {
 	word := r.text(n)
-	if word != "" && !slices.Contains(known, word) {
+	if word != "" && len(known) > 0 && !slices.Contains(known, word) { // none known: their list is wrong, and that is told there
 		r.refuse("rulebook.word-unknown", n, word, nearest(word, known), "known", strings.Join(known, ", "))
 		return ""
 	}
