@@ -93,7 +93,6 @@ func mustFit(t *testing.T, d *Definition, id string, answer Answer) {
 
 // Whatever the bytes: a whole definition without issues, or none and issues whose places lie in the file.
 func FuzzLoad(f *testing.F) {
-	f.Add(defaultBytes(f))
 	f.Add([]byte(small))
 	f.Add([]byte("questionnaire: x\nsections: [{}]\n"))
 	f.Add([]byte("a: &a [*a]\n"))

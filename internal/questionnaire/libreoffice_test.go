@@ -40,6 +40,19 @@ func saveWithLibreOffice(t *testing.T, data []byte) []byte {
 	return saved
 }
 
+// recompute takes away the value of a formula in the guide, so that the next program computes it, as it does when a cell is typed.
+func (b *book) recompute(cell string) {
+	b.t.Helper()
+	guide := say(lang.Indonesian, "tab-guide")
+	formula, err := b.file.GetCellFormula(guide, cell)
+	if err == nil {
+		err = b.file.SetCellFormula(guide, cell, formula)
+	}
+	if err != nil || formula == "" {
+		b.t.Fatalf("formula %q, %v", formula, err)
+	}
+}
+
 func TestAWorkbookSavedByLibreOfficeGivesTheSameAnswers(t *testing.T) {
 	t.Parallel()
 	b := open(t, lang.Indonesian)
@@ -51,7 +64,12 @@ func TestAWorkbookSavedByLibreOfficeGivesTheSameAnswers(t *testing.T) {
 	b.set("violence_cases", columnState, "Tidak ingin menjawab")
 	b.set("uses_agents", columnNote, "'=1+1")
 	b.set("wages_withheld", columnAnswer, "kadang")
-	response, issues, err := read(t, Default(), saveWithLibreOffice(t, b.bytes()))
+	b.recompute("C6")
+	saved := saveWithLibreOffice(t, b.bytes())
+	if shown, err := openBytes(t, saved).GetCellValue(say(lang.Indonesian, "tab-guide"), "C6"); err != nil || shown != "7 dari 52 pertanyaan terjawab" {
+		t.Errorf("progress %q, %v", shown, err)
+	}
+	response, issues, err := read(t, Default(), saved)
 	if err != nil {
 		t.Fatal(err)
 	}

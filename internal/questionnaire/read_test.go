@@ -2,8 +2,10 @@ package questionnaire
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -12,6 +14,7 @@ import (
 	"github.com/gabf/telusur/internal/fault"
 	"github.com/gabf/telusur/internal/issue"
 	"github.com/gabf/telusur/internal/lang"
+	"github.com/gabf/telusur/internal/sheet"
 )
 
 // book is a written workbook opened as a supplier's program would.
@@ -24,19 +27,41 @@ type book struct {
 
 func open(t *testing.T, tag lang.Tag) *book {
 	t.Helper()
-	file := openBytes(t, write(t, Default(), recipient(tag)))
-	b := &book{t: t, file: file, tab: say(tag, "tab-questions"), rows: make(map[string]int)}
-	cells, err := file.GetRows(b.tab)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i, row := range cells {
-		if len(row) > 0 && row[0] != "" {
-			b.rows[row[0]] = i + 1
-		}
-	}
-	return b
+	blank := blanks()[tag]
+	return &book{t: t, file: openBytes(t, blank.data), tab: say(tag, "tab-questions"), rows: blank.rows}
 }
+
+// unfilled is a workbook as it goes out; rows are those of its questions.
+type unfilled struct {
+	data []byte
+	rows map[string]int
+}
+
+// blanks writes the workbook of each language once for all tests.
+var blanks = sync.OnceValue(func() map[lang.Tag]unfilled {
+	all := make(map[lang.Tag]unfilled)
+	for _, tag := range lang.Tags() {
+		var out bytes.Buffer
+		if err := Default().WriteWorkbook(&out, recipient(tag)); err != nil {
+			panic(err)
+		}
+		rows := make(map[string]int)
+		file, err := sheet.Open(bytes.NewReader(out.Bytes()), int64(out.Len()), "blank.xlsx", sheet.DefaultLimits())
+		if err != nil {
+			panic(err)
+		}
+		for row, err := range file.Rows(context.Background(), say(tag, "tab-questions")) {
+			if err != nil {
+				panic(err)
+			}
+			if id := row.Cell(columnID).Text; id != "" {
+				rows[id] = row.Number
+			}
+		}
+		all[tag] = unfilled{out.Bytes(), rows}
+	}
+	return all
+})
 
 func openBytes(t *testing.T, data []byte) *excelize.File {
 	t.Helper()

@@ -2,6 +2,8 @@ package questionnaire
 
 import (
 	"bytes"
+	"flag"
+	"os"
 	"testing"
 
 	"github.com/gabf/telusur/internal/fact"
@@ -10,6 +12,14 @@ import (
 	"github.com/gabf/telusur/internal/sheet"
 	"github.com/gabf/telusur/templates"
 )
+
+// TestMain asks properties 40 times instead of rapid's 100, for each writes a workbook; -rapid.checks asks for more.
+func TestMain(m *testing.M) {
+	if err := flag.Set("rapid.checks", "40"); err != nil {
+		panic(err)
+	}
+	os.Exit(m.Run())
+}
 
 func defaultBytes(t testing.TB) []byte {
 	t.Helper()

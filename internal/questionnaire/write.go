@@ -1,6 +1,7 @@
 package questionnaire
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 
@@ -21,7 +22,12 @@ func (d *Definition) WriteWorkbook(w io.Writer, to Recipient) error {
 	questions.Show()
 	guide.Show()
 	p.book.Protect()
-	if err := p.book.Write(w); err != nil {
+	var book bytes.Buffer
+	err := p.book.Write(&book)
+	if err == nil {
+		err = countWhileFilling(w, book.Bytes(), p.progress, p.answered)
+	}
+	if err != nil {
 		return fmt.Errorf("write questionnaire %s for supplier %s: %w", d.ID, to.SupplierID, err)
 	}
 	return nil

@@ -2,7 +2,6 @@ package questionnaire
 
 import (
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/gabf/telusur/internal/sheet"
@@ -89,20 +88,4 @@ func (p *page) writeLevels(tab *sheet.BookTab, row int) int {
 		p.writeLine(tab, row, levelLabel(p.to.Language, level), p.say("level-"+strconv.Itoa(level)+"-text"))
 	}
 	return row + 1
-}
-
-// writeProgress writes "11 of 52 questions answered", whose first number the program keeps counting.
-func (p *page) writeProgress(tab *sheet.BookTab, row, column int) {
-	style := sheet.Style{Bold: true, Color: "123B4A", Align: "left", Middle: true}
-	count := strconv.Itoa(p.definition.Count())
-	counting, ok := any(tab).(interface {
-		Formula(row, column int, formula string, shown float64, style sheet.Style)
-	})
-	if !ok {
-		tab.Text(row, column, p.say("progress", "answered", strconv.Itoa(p.answered), "count", count), style)
-		return
-	}
-	before, after, _ := strings.Cut(p.say("progress", "answered", "\x00", "count", count), "\x00")
-	style.Format = strconv.Quote(before) + "0" + strconv.Quote(after)
-	counting.Formula(row, column, p.progress, float64(p.answered), style)
 }

@@ -1,12 +1,10 @@
 package questionnaire
 
 import (
-	"fmt"
 	"strconv"
 	"time"
 
 	"github.com/gabf/telusur/internal/fact"
-	"github.com/gabf/telusur/internal/issue"
 	"github.com/gabf/telusur/internal/sheet"
 )
 
@@ -34,8 +32,8 @@ var columnWidths = map[int]float64{
 
 // writeQuestions writes the tab in which the supplier answers: a heading per section, a row per question.
 func (p *page) writeQuestions(tab *sheet.BookTab) {
-	for column, width := range columnWidths {
-		tab.Width(column, column, width)
+	for column := columnID; column <= columnReference; column++ {
+		tab.Width(column, column, columnWidths[column])
 	}
 	tab.HideColumns(columnID, columnID)
 	tab.Text(headerRow, columnID, idHeader, sheet.Style{})
@@ -55,20 +53,12 @@ func (p *page) writeQuestions(tab *sheet.BookTab) {
 	p.progress = progressFormula("'"+tab.Name()+"'!", headerRow+1, row-1) // our own names hold no quote
 	tab.Text(1, columnNumber, p.definition.Title.In(p.to.Language), sheet.TitleStyle)
 	tab.Text(2, columnNumber, p.to.Supplier+" · "+p.to.Company+" · "+p.to.Cycle, sheet.Style{Color: "444444"})
-	p.writeProgress(tab, 3, columnNumber)
+	p.writeProgress(tab, 3, columnQuestion) // a number does not flow into the next column as a text does
 	tab.Height(1, 24)
 	tab.Height(3, 22)
 	tab.Freeze(headerRow, 0)
 	tab.Print(true, headerRow)
 	tab.Protect()
-}
-
-// progressFormula counts the rows of a tab with an answer or a reason for none.
-func progressFormula(tab string, from, to int) string {
-	area := func(column int) string {
-		return fmt.Sprintf("%[4]s$%[1]s$%[2]d:$%[1]s$%[3]d", issue.ColumnName(column), from, to, tab)
-	}
-	return fmt.Sprintf(`SUMPRODUCT((%s<>"")*((%s<>"")+(%s<>"")>0))`, area(columnID), area(columnAnswer), area(columnState))
 }
 
 func (p *page) writeSection(tab *sheet.BookTab, row int, section Section) int {
