@@ -46,14 +46,16 @@ func Sources(ref *refdata.Set) []report.Source {
 // Questions gives what a report needs to know of a questionnaire.
 func Questions(asked *questionnaire.Definition) []report.Question {
 	var questions []report.Question
-	for section, q := range asked.Questions() {
-		choices := make(map[string]lang.Text, len(q.Choices))
-		for _, option := range q.Choices {
-			choices[option.Value] = option.Label
+	for _, section := range asked.Sections {
+		for _, q := range section.Questions {
+			choices := make(map[string]lang.Text, len(q.Choices))
+			for _, option := range q.Choices {
+				choices[option.Value] = option.Label
+			}
+			questions = append(questions, report.Question{
+				ID: q.ID, Section: section.Title, Text: q.Text, Why: q.Why, Unit: q.Unit, Choices: choices, Indicator: q.Indicator, Key: q.Key,
+			})
 		}
-		questions = append(questions, report.Question{
-			ID: q.ID, Section: asked.Sections[section].Title, Text: q.Text, Why: q.Why, Unit: q.Unit, Choices: choices, Indicator: q.Indicator, Key: q.Key,
-		})
 	}
 	return questions
 }
