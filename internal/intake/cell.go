@@ -13,16 +13,20 @@ import (
 const maxWorkers = 2_000_000
 
 // readCount reads a number of persons. share tells that the cell holds a share of all workers (0-1) instead.
-func readCount(cell sheet.Cell, text string) (count int, share float64, isShare bool, d doubt) {
-	f, d := figureOf(cell, text, 0)
+func readCount(cell sheet.Cell, text string, plan *columnPlan) (count int, share float64, isShare bool, d doubt) {
+	f, d := figureOf(cell, text, sharesDecimal(plan))
 	switch {
 	case d.code != "":
 		return 0, 0, false, d
-	case f.percent:
-		if f.value < 0 || f.value > 100 {
+	case f.percent, plan.share > 0, isGroup(plan.Field) && f.value > 0 && f.value < 1:
+		whole := max(plan.share, 1)
+		if f.percent {
+			whole = 100
+		}
+		if f.value < 0 || f.value > whole {
 			return 0, 0, false, warn("intake.share-out-of-range")
 		}
-		return 0, f.value / 100, true, doubt{}
+		return 0, f.value / whole, true, doubt{}
 	case f.value < 0:
 		return 0, 0, false, warn("intake.number-negative")
 	case f.value != math.Trunc(f.value):
@@ -34,6 +38,14 @@ func readCount(cell sheet.Cell, text string) (count int, share float64, isShare 
 		d.args = map[string]string{"read": strconv.Itoa(int(f.value))}
 	}
 	return int(f.value), 0, false, d
+}
+
+// sharesDecimal gives the decimal mark of a column of shares; whole persons need none: "1.200" are 1200.
+func sharesDecimal(plan *columnPlan) byte {
+	if plan.share > 0 {
+		return plan.decimal
+	}
+	return 0
 }
 
 // figureOf gives the number of a cell, whether the file stores one or writes one.

@@ -45,7 +45,7 @@ func changesOf(known, row Supplier) []Change {
 	var changes []Change
 	for _, access := range accesses {
 		old, told := access.text(&known), access.text(&row)
-		if told != "" && told != old {
+		if told != "" && told != old && !onlyDerived(access.field, known, row) {
 			changes = append(changes, Change{Field: access.field, Old: old, New: told})
 		}
 	}
@@ -56,11 +56,16 @@ func changesOf(known, row Supplier) []Change {
 func Merge(known, row Supplier) Supplier {
 	merged := known
 	for _, access := range accesses {
-		if access.text(&row) != "" {
+		if access.text(&row) != "" && !onlyDerived(access.field, known, row) {
 			access.copy(&merged, &row)
 		}
 	}
 	return merged
+}
+
+// onlyDerived tells of a sector that was told from the products, where the known one was written.
+func onlyDerived(field Field, known, row Supplier) bool {
+	return field == FieldSector && row.SectorText == "" && known.SectorText != ""
 }
 
 func sectorText(s *Supplier) string {

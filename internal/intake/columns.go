@@ -157,6 +157,7 @@ type columnPlan struct {
 	factor   float64 // amounts are in thousands, millions …
 	currency string  // that the header names
 	told     bool    // the note on how numbers were read has been given
+	share    float64 // the column holds shares of all workers: 1 as 0.14, 100 as 14; 0 when it holds persons
 }
 
 func (p *columnPlan) numeric() bool {
@@ -213,9 +214,9 @@ type column struct {
 }
 
 // columnsOf gathers the columns of a table from its header and the rows below.
-func columnsOf(headers map[int]string, rows []sheet.Row, look *lookups) []column {
-	numbers := make(map[int]bool, len(headers))
-	for number := range headers {
+func columnsOf(t table, rows []sheet.Row, look *lookups) []column {
+	numbers := make(map[int]bool, len(t.headers))
+	for number := range t.headers {
 		numbers[number] = true
 	}
 	filled := make(map[int]int)
@@ -233,7 +234,12 @@ func columnsOf(headers map[int]string, rows []sheet.Row, look *lookups) []column
 	}
 	var out []column
 	for number := range numbers {
-		c := column{number: number, header: headers[number], guess: guessHeader(headers[number])}
+		c := column{number: number, header: t.headers[number]}
+		if guess, ok := t.guesses[number]; ok {
+			c.guess = guess
+		} else {
+			c.guess = guessHeader(c.header)
+		}
 		out = append(out, c)
 	}
 	slices.SortFunc(out, func(a, b column) int { return a.number - b.number })

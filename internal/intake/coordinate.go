@@ -2,6 +2,7 @@ package intake
 
 import (
 	"math"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -24,6 +25,10 @@ func readDegrees(cell sheet.Cell, text string, limit float64) (float64, doubt) {
 }
 
 func parseDegrees(text string) (float64, bool) {
+	if text != "" && strings.Trim(text, "-0123456789.") == "" {
+		value, err := strconv.ParseFloat(text, 64)
+		return value, err == nil
+	}
 	s := strings.ToUpper(strings.TrimSpace(asciiDigits(text)))
 	sign := 1.0
 	for _, side := range []struct {

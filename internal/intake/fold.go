@@ -117,4 +117,18 @@ func clean(s string) string {
 }
 
 // lowKey is the form of short values whose signs matter: "US$", "n/a", "±".
-func lowKey(s string) string { return strings.ToLower(strings.TrimSpace(norm.NFKC.String(s))) }
+func lowKey(s string) string {
+	if !isASCII(s) {
+		s = norm.NFKC.String(s)
+	}
+	return strings.ToLower(strings.TrimSpace(s))
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
+}

@@ -101,10 +101,49 @@ func partOfHeader(key string) headerGuess {
 			}
 		}
 	}
+	if best.field == FieldWorkers {
+		best = groupWithin(tokens, best)
+	}
 	if best.words > 0 {
 		return headerGuess{best.field, 0.55 + 0.3*float64(best.words)/float64(len(tokens)), best.lang}
 	}
 	return denseGuess(key)
+}
+
+// groupWithin looks for a group of workers in a header that speaks of workers: "Number of workers: women".
+func groupWithin(tokens []string, best headerWord) headerWord {
+	for _, token := range tokens {
+		found, ok := words().headers[token]
+		if !ok || weakWords[token] {
+			continue
+		}
+		switch found.field {
+		case FieldWomen, FieldMigrants, FieldAgency, FieldDormitory, notUsed:
+			return found
+		}
+	}
+	return best
+}
+
+// guessPair reads a header of two rows: both together when that is a known name, else the lower alone, else what is found in both.
+func guessPair(upper, lower string) headerGuess {
+	switch {
+	case upper == "" || upper == lower:
+		return guessHeader(lower)
+	case lower == "":
+		return guessHeader(upper)
+	}
+	both := guessHeader(upper + " " + lower)
+	if both.confidence >= 0.9 {
+		return both
+	}
+	if alone := guessHeader(lower); alone.confidence >= 0.85 && alone.field != "" {
+		return alone
+	}
+	if both.field != "" {
+		return both
+	}
+	return guessHeader(upper)
 }
 
 func neutral(tokens []string, start, length int) bool {

@@ -69,14 +69,15 @@ func nameKey(name string) (key, numbers string) {
 		name = strings.ReplaceAll(name, form, " ")
 	}
 	name = strings.ReplaceAll(name, "&", " and ")
-	tokens := strings.Fields(foldDots(asciiDigits(name)))
+	tokens := strings.Fields(apartDigits(foldDots(asciiDigits(name))))
 	kept := stripForms(tokens)
 	if len(kept) == 0 {
 		kept = tokens
 	}
 	var figures []string
-	for _, token := range kept {
+	for i, token := range kept {
 		if number, ok := numberWord(token); ok {
+			kept[i] = number
 			figures = append(figures, number)
 		}
 	}
@@ -107,10 +108,27 @@ func stripForms(tokens []string) []string {
 	return kept
 }
 
+// apartDigits puts a space between letters and digits: "factory2" is "factory 2".
+func apartDigits(s string) string {
+	var out strings.Builder
+	for i := range len(s) {
+		if i > 0 && s[i] != ' ' && s[i-1] != ' ' && isDigit(s[i]) != isDigit(s[i-1]) {
+			out.WriteByte(' ')
+		}
+		out.WriteByte(s[i])
+	}
+	return out.String()
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
 // numberWord gives the number that a word is: digits, or a Roman numeral above one.
 func numberWord(token string) (string, bool) {
-	if strings.ContainsAny(token, "0123456789") {
-		return strings.TrimLeft(token, "0"), true
+	if isDigit(token[0]) {
+		if bare := strings.TrimLeft(token, "0"); bare != "" {
+			return bare, true
+		}
+		return "0", true
 	}
 	roman, ok := romans[token]
 	return roman, ok

@@ -44,6 +44,11 @@ const (
 // ambiguous ones, which otherwise count as thousands.
 func readFigure(text string, decimal byte) (figure, figureFault) {
 	var f figure
+	if len(text) < 10 && text != "" && strings.Trim(text, "0123456789") == "" {
+		n, _ := strconv.Atoi(text)
+		f.value = float64(n)
+		return f, figureFine
+	}
 	rest := strings.ToLower(asciiDigits(text))
 	rest, f.about = cutApprox(strings.TrimSpace(rest))
 	rest, f.currency = cutCurrency(rest)

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/gabf/telusur/internal/lang"
@@ -73,4 +74,28 @@ func styleColumns(plans []*columnPlan, rows []sheet.Row, language lang.Tag) {
 			plan.decimal = map[bool]byte{true: ',', false: '.'}[commaLanguages[language]]
 		}
 	}
+}
+
+// shareWords say in a header that the column holds shares.
+var shareWords = []string{"%", "percent", "persen", "share", "ratio", "tỷ lệ", "tỉ lệ", "比例", "占比", "สัดส่วน", "ร้อยละ", "porcentaje", "pourcentage"}
+
+// markShares tells columns of shares of the workers by their header, and whether they count to 1 or to 100 by their values.
+func markShares(plans []*columnPlan, rows []sheet.Row) {
+	for _, plan := range plans {
+		if plan == nil || !isGroup(plan.Field) || !slices.ContainsFunc(shareWords, func(word string) bool { return strings.Contains(strings.ToLower(plan.Header), word) }) {
+			continue
+		}
+		plan.share = 1
+		for _, row := range rows {
+			cell := row.Cell(plan.Column)
+			if f, d := figureOf(cell, strings.TrimSpace(cell.Text), plan.decimal); cell.Kind != sheet.Empty && d.code == "" && !f.percent && f.value > 1 {
+				plan.share = 100
+			}
+		}
+	}
+}
+
+// isGroup tells of the fields that count some of the workers.
+func isGroup(field Field) bool {
+	return field == FieldWomen || field == FieldMigrants || field == FieldAgency || field == FieldDormitory
 }

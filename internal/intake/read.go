@@ -106,7 +106,7 @@ type reader struct {
 	hiddenRows, firstHidden int
 	currency                string // noted: amounts without any
 	last                    int    // number of the last row of the list
-	ended                   bool   // a long gap has ended it
+	ended                   int    // empty rows of the long gap that has ended it; 0: it has not ended
 	width                   int    // cells of a usual row
 }
 
@@ -189,7 +189,7 @@ func (r *reader) understand(sample []sheet.Row) error {
 		return err
 	}
 	below := rowsBelow(sample, r.table.header)
-	columns := columnsOf(r.table.headers, below, r.look)
+	columns := columnsOf(r.table, below, r.look)
 	if err := r.markHidden(columns); err != nil {
 		return err
 	}
@@ -209,6 +209,7 @@ func (r *reader) understand(sample []sheet.Row) error {
 		}
 	}
 	styleColumns(r.plans, below, language)
+	markShares(r.plans, below)
 	r.width = usualWidth(below)
 	r.noteFile(columns, below)
 	if mapping.Field(FieldName) == 0 {

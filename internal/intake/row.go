@@ -19,8 +19,10 @@ func (r *reader) take(row sheet.Row) error {
 			r.firstHidden = row.Number
 		}
 	}
-	if r.ended || r.last > 0 && row.Number-r.last > farBelow {
-		r.ended = true
+	if r.ended == 0 && r.last > 0 && row.Number-r.last > farBelow {
+		r.ended = row.Number - r.last - 1
+	}
+	if r.ended > 0 {
 		r.skip(row)
 		return nil
 	}
@@ -52,7 +54,7 @@ func (r *reader) skip(row sheet.Row) {
 	}
 	r.report(issue.Issue{
 		Code: "intake.row-far-below", Severity: issue.Warned, Saw: clean(first.Text), At: issue.Place{Row: row.Number, Column: first.Column},
-		Args: map[string]string{"gap": strconv.Itoa(row.Number - r.last - 1)},
+		Args: map[string]string{"gap": strconv.Itoa(r.ended)},
 	})
 }
 

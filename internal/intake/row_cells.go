@@ -163,7 +163,7 @@ func degrees(cell sheet.Cell, text string, limit float64) (*float64, doubt) {
 
 // count reads a number of persons; a share waits until the number of workers is known.
 func (c *cellReader) count(cell sheet.Cell, plan *columnPlan, text string) (*int, doubt) {
-	n, share, isShare, d := readCount(cell, text)
+	n, share, isShare, d := readCount(cell, text, plan)
 	switch {
 	case isShare:
 		c.shares = append(c.shares, pendingShare{plan.Field, share, cell, plan})
@@ -177,7 +177,7 @@ func (c *cellReader) count(cell sheet.Cell, plan *columnPlan, text string) (*int
 
 // tellStyle notes once for each column how an ambiguous number ("1.200") was read.
 func (c *cellReader) tellStyle(cell sheet.Cell, plan *columnPlan, text, read string) {
-	if plan.told || cell.Kind != sheet.String {
+	if plan.told || cell.Kind != sheet.String || !strings.ContainsAny(text, ".,") {
 		return
 	}
 	if f, fault := readFigure(text, plan.decimal); fault == figureFine && f.ambiguous {

@@ -12,8 +12,9 @@ import (
 type table struct {
 	header  int            // row number of the last header row; 0: there is none
 	first   int            // row number of the first header row
-	headers map[int]string // by column
-	score   float64        // how sure the header is: about the number of fields it names
+	headers map[int]string // by column; of two rows, both texts
+	guesses map[int]headerGuess
+	score   float64 // how sure the header is: about the number of fields it names
 	joined  bool
 }
 
@@ -23,7 +24,7 @@ const headerDepth = 60 // rows with cells in which a header is looked for
 func findTable(rows []sheet.Row, merged []sheet.Area) table {
 	best, bestIndex := table{}, -1
 	for i, row := range rows[:min(len(rows), headerDepth)] {
-		if score := headerScore(headerTexts(row)); score > best.score+0.01 {
+		if score := headerScore(guessesOf(nil, headerTexts(row))); score > best.score+0.01 {
 			best, bestIndex = table{header: row.Number, first: row.Number, score: score}, i
 		}
 	}
@@ -49,11 +50,20 @@ func headerTexts(row sheet.Row) map[int]string {
 	return texts
 }
 
-// headerScore counts the different fields that headers name, weighed by how sure they are. A name counts double.
-func headerScore(texts map[int]string) float64 {
+// guessesOf reads the headers of one row, or of two.
+func guessesOf(upper, lower map[int]string) map[int]headerGuess {
+	guesses := make(map[int]headerGuess, len(lower))
+	for column := range joined(upper, lower) {
+		guesses[column] = guessPair(upper[column], lower[column])
+	}
+	return guesses
+}
+
+// headerScore counts the different fields that headers name, weighed by how sure they are. A name counts more.
+func headerScore(guesses map[int]headerGuess) float64 {
 	best := make(map[Field]float64)
-	for _, text := range texts {
-		if guess := guessHeader(text); guess.field != "" && len(text) <= 120 {
+	for _, guess := range guesses {
+		if guess.field != "" {
 			weight := guess.confidence
 			if guess.field == notUsed {
 				weight /= 2
@@ -77,16 +87,20 @@ func (t *table) join(rows []sheet.Row, index int, merged []sheet.Area) {
 	if index > 0 && rows[index-1].Number == row.Number-1 {
 		if upper := headerTexts(rows[index-1]); t.isPair(upper, t.headers, rows[index-1], merged) {
 			t.first, t.joined = rows[index-1].Number, true
-			t.headers = joined(spread(upper, t.headers, rows[index-1].Number, merged), t.headers)
+			t.pair(spread(upper, t.headers, rows[index-1].Number, merged), t.headers)
 			return
 		}
 	}
 	if index+1 < len(rows) && rows[index+1].Number == row.Number+1 {
 		if lower := headerTexts(rows[index+1]); t.isPair(t.headers, lower, row, merged) && onlyTexts(rows[index+1]) && !sameRow(t.headers, lower) {
 			t.header, t.joined = rows[index+1].Number, true
-			t.headers = joined(spread(t.headers, lower, row.Number, merged), lower)
+			t.pair(spread(t.headers, lower, row.Number, merged), lower)
 		}
 	}
+}
+
+func (t *table) pair(upper, lower map[int]string) {
+	t.headers, t.guesses = joined(upper, lower), guessesOf(upper, lower)
 }
 
 // isPair tells whether two rows are one header: the upper has a cell that spans several of the lower, by being merged or by leaving
@@ -101,8 +115,8 @@ func (t *table) isPair(upper, lower map[int]string, upperRow sheet.Row, merged [
 	if !spans && !fillsGaps(upper, lower) {
 		return false
 	}
-	both := headerScore(joined(spread(upper, lower, upperRow.Number, merged), lower))
-	return both > max(headerScore(upper), headerScore(lower))+0.3
+	both := headerScore(guessesOf(spread(upper, lower, upperRow.Number, merged), lower))
+	return both > max(headerScore(guessesOf(nil, upper)), headerScore(guessesOf(nil, lower)))+0.3
 }
 
 // under tells whether at least two lower cells stand below a merged one.

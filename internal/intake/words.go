@@ -93,11 +93,11 @@ func value(list, key string) (string, bool) {
 
 // isNothing tells of the many ways to write that a cell is empty.
 func isNothing(text string) bool {
-	if len(text) > 24 {
-		return false
-	}
-	if text == "" {
+	switch {
+	case text == "":
 		return true
+	case len(text) > 24 || strings.ContainsAny(text, "0123456789"):
+		return false
 	}
 	_, ok := value("nothing", lowKey(text))
 	return ok
