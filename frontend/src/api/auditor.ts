@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { call, upload } from './client'
+import { ask, http, upload } from './client'
 import { keys } from './keys'
-import type { GrantedCompany, Verdict } from './types'
+import type { Verdict } from './types'
 
 export function useGrantedCompanies() {
-  return useQuery({ queryKey: keys.granted, queryFn: () => call<{ rows: GrantedCompany[] }>('GET', '/api/auditor/companies') })
+  return useQuery({ queryKey: keys.granted, queryFn: () => ask(http.GET('/api/auditor/companies')) })
 }
 
 export function verifyReport(file: File, told: (share: number) => void, signal: AbortSignal): Promise<Verdict> {

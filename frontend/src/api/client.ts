@@ -1,17 +1,11 @@
 import createClient from 'openapi-fetch'
 import { language } from '@/i18n'
 import { asProblem, offlineProblem, readProblem } from './problem'
+import type { paths } from './schema.gen'
+import type { Lists } from './types'
 
-type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-interface Sent {
-  path?: Record<string, string>
-  query?: object
-  body?: object
-  signal?: AbortSignal
-}
-
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- typed by schema.gen.ts once the document is written
-const http = createClient<any>({ baseUrl: globalThis.location?.origin ?? '' })
+/** The API as its document describes it; the types are generated from docs/openapi.json. */
+export const http = createClient<paths>({ baseUrl: globalThis.location?.origin ?? '' })
 
 http.use({
   onRequest({ request }) {
@@ -20,33 +14,27 @@ http.use({
   },
 })
 
-/** Calls the API and gives the answer's body; throws ApiProblem. Empty query values are left out. */
-export async function call<T>(method: Method, path: string, sent: Sent = {}): Promise<T> {
-  const query = Object.fromEntries(Object.entries(sent.query ?? {}).filter(([, v]) => v !== undefined && v !== '' && v !== null))
-  let answer
+interface Answer<T> {
+  data?: T
+  error?: unknown
+  response: Response
+}
+
+/** Waits for an answer and gives its body; throws ApiProblem. */
+export async function ask<T, Shown = Lists<T>>(asked: Promise<Answer<T>>): Promise<Shown> {
+  let answer: Answer<T>
   try {
-    answer = await http.request(method.toLowerCase() as 'get', path, {
-      params: { path: sent.path, query },
-      body: sent.body,
-      signal: sent.signal,
-      parseAs: 'text',
-    })
+    answer = await asked
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     throw asProblem(error)
   }
-  const { response } = answer
+  const { response, error } = answer
   if (!response.ok) {
-    const text = typeof answer.error === 'string' ? answer.error : JSON.stringify(answer.error ?? '')
+    const text = typeof error === 'string' ? error : JSON.stringify(error ?? '')
     throw readProblem(response.status, text, response.headers.get('Retry-After'))
   }
-  const text = answer.data as string | undefined
-  if (!text) return undefined as T
-  try {
-    return JSON.parse(text) as T
-  } catch {
-    throw readProblem(response.status, '', null)
-  }
+  return answer.data as Shown
 }
 
 /** Sends a file as multipart field `file`, telling the share sent (0-1). fetch cannot tell it, so this is XMLHttpRequest. */

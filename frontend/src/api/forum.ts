@@ -1,13 +1,13 @@
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
-import { call } from './client'
+import { ask, http } from './client'
 import { keys, queryClient } from './keys'
-import type { Auditor, Board, Cycle, Grant, InvitationLink, Member, Page, Publications, Report, Review, Submission } from './types'
+import type { Board, Language, Review, SubmissionState } from './types'
 
 const freshen = () => queryClient.invalidateQueries({ queryKey: keys.forum })
 
 export interface BoardFilters {
   cycle?: string
-  state?: string
+  state?: SubmissionState
   country?: string
   search?: string
   sort?: 'late' | 'name' | 'country' | 'state'
@@ -18,17 +18,17 @@ export interface BoardFilters {
 export function useBoard(filters: BoardFilters) {
   return useQuery({
     queryKey: keys.board({ ...filters }),
-    queryFn: ({ signal }) => call<Board>('GET', '/api/forum/board', { query: filters, signal }),
+    queryFn: ({ signal }) => ask<unknown, Board>(http.GET('/api/forum/board', { params: { query: filters }, signal })),
     placeholderData: keepPreviousData,
   })
 }
 
 export function usePublications() {
-  return useQuery({ queryKey: keys.publications, queryFn: () => call<Publications>('GET', '/api/forum/publications') })
+  return useQuery({ queryKey: keys.publications, queryFn: () => ask(http.GET('/api/forum/publications')) })
 }
 
 export function useCycles() {
-  return useQuery({ queryKey: keys.cycles, queryFn: () => call<{ rows: Cycle[] }>('GET', '/api/forum/cycles') })
+  return useQuery({ queryKey: keys.cycles, queryFn: () => ask(http.GET('/api/forum/cycles')) })
 }
 
 export interface NewCycle {
@@ -41,12 +41,12 @@ export interface NewCycle {
 }
 
 export function useOpenCycle() {
-  return useMutation({ mutationFn: (body: NewCycle) => call<Cycle>('POST', '/api/forum/cycles', { body }), onSuccess: freshen })
+  return useMutation({ mutationFn: (body: NewCycle) => ask(http.POST('/api/forum/cycles', { body })), onSuccess: freshen })
 }
 
 export function useCloseCycle() {
   return useMutation({
-    mutationFn: (cycle: string) => call<Cycle>('POST', '/api/forum/cycles/{cycle}/close', { path: { cycle } }),
+    mutationFn: (cycle: string) => ask(http.POST('/api/forum/cycles/{cycle}/close', { params: { path: { cycle } } })),
     onSuccess: freshen,
   })
 }
@@ -54,7 +54,7 @@ export function useCloseCycle() {
 export function useReview(submission: string) {
   return useQuery({
     queryKey: keys.review(submission),
-    queryFn: () => call<Review>('GET', '/api/forum/submissions/{submission}', { path: { submission } }),
+    queryFn: () => ask<unknown, Review>(http.GET('/api/forum/submissions/{submission}', { params: { path: { submission } } })),
   })
 }
 
@@ -63,9 +63,13 @@ export function submissionPdfAddress(submission: string): string {
 }
 
 export function useDecide(submission: string) {
+  // The document leaves the path parameter of these two out; it is needed all the same.
+  const params = { path: { submission } } as never
   return useMutation({
     mutationFn: ({ act, ...body }: { act: 'return' | 'accept'; version: number; comment: string }) =>
-      call<Submission>('POST', `/api/forum/submissions/{submission}/${act}`, { path: { submission }, body }),
+      act === 'return'
+        ? ask(http.POST('/api/forum/submissions/{submission}/return', { params, body }))
+        : ask(http.POST('/api/forum/submissions/{submission}/accept', { params, body })),
     onSettled: freshen,
   })
 }
@@ -74,7 +78,7 @@ export function useMembers(search: string, offset: number, limit: number) {
   const query = { search, offset, limit }
   return useQuery({
     queryKey: keys.members(query),
-    queryFn: () => call<Page<Member>>('GET', '/api/forum/members', { query }),
+    queryFn: () => ask(http.GET('/api/forum/members', { params: { query } })),
     placeholderData: keepPreviousData,
   })
 }
@@ -84,50 +88,50 @@ export interface NewMember {
   country: string
   sector: string
   email: string
-  language: string
+  language: Language
 }
 
 export function useAddMember() {
   return useMutation({
-    mutationFn: (body: NewMember) => call<InvitationLink>('POST', '/api/forum/members', { body }),
+    mutationFn: (body: NewMember) => ask(http.POST('/api/forum/members', { body })),
     onSuccess: freshen,
   })
 }
 
 export function useInviteMember() {
   return useMutation({
-    mutationFn: ({ member, ...body }: { member: string; email: string; language: string }) =>
-      call<InvitationLink>('POST', '/api/forum/members/{member}/invitations', { path: { member }, body }),
+    mutationFn: ({ member, ...body }: { member: string; email: string; language: Language }) =>
+      ask(http.POST('/api/forum/members/{member}/invitations', { params: { path: { member } }, body })),
     onSuccess: freshen,
   })
 }
 
 export function useAuditors() {
-  return useQuery({ queryKey: keys.auditors, queryFn: () => call<{ rows: Auditor[] }>('GET', '/api/forum/auditors') })
+  return useQuery({ queryKey: keys.auditors, queryFn: () => ask(http.GET('/api/forum/auditors')) })
 }
 
 export function useAddAuditor() {
   return useMutation({
-    mutationFn: (body: { name: string; email: string; language: string }) => call<InvitationLink>('POST', '/api/forum/auditors', { body }),
+    mutationFn: (body: { name: string; email: string; language: Language }) => ask(http.POST('/api/forum/auditors', { body })),
     onSuccess: freshen,
   })
 }
 
 export function useGrants() {
-  return useQuery({ queryKey: keys.grants, queryFn: () => call<{ rows: Grant[] }>('GET', '/api/forum/grants') })
+  return useQuery({ queryKey: keys.grants, queryFn: () => ask(http.GET('/api/forum/grants')) })
 }
 
 export function useGiveGrant() {
   return useMutation({
     mutationFn: (body: { auditorId: string; companyId: string; startsOn: string; endsOn: string }) =>
-      call<Grant>('POST', '/api/forum/grants', { body }),
+      ask(http.POST('/api/forum/grants', { body })),
     onSuccess: freshen,
   })
 }
 
 export function useEndGrant() {
   return useMutation({
-    mutationFn: (grant: string) => call<void>('POST', '/api/forum/grants/{grant}/end', { path: { grant } }),
+    mutationFn: (grant: string) => ask(http.POST('/api/forum/grants/{grant}/end', { params: { path: { grant } } })),
     onSuccess: freshen,
   })
 }
@@ -135,14 +139,14 @@ export function useEndGrant() {
 export function useForumReports() {
   return useQuery({
     queryKey: keys.forumReports,
-    queryFn: () => call<Page<Report>>('GET', '/api/forum/reports', { query: { limit: 100 } }),
+    queryFn: () => ask(http.GET('/api/forum/reports', { params: { query: { limit: 100 } } })),
     refetchInterval: (query) => (query.state.data?.rows?.some((r) => r.state === 'making') ? 1000 : false),
   })
 }
 
 export function useMakeForumReport() {
   return useMutation({
-    mutationFn: (body: { cycleId: string; language: string }) => call<Report>('POST', '/api/forum/reports', { body }),
+    mutationFn: (body: { cycleId: string; language: Language }) => ask(http.POST('/api/forum/reports', { body })),
     onSuccess: freshen,
   })
 }

@@ -1,9 +1,7 @@
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
-import { call, upload } from './client'
+import { ask, http, upload } from './client'
 import { keys, queryClient } from './keys'
-import type { Import, ImportKind, ImportRow, IssuePage, Page } from './types'
-
-const base = '/api/companies/{company}/imports'
+import type { Action, Import, ImportKind, Severity } from './types'
 
 export function uploadImport(company: string, kind: ImportKind, file: File, told: (share: number) => void, signal: AbortSignal) {
   return upload<Import>(`/api/companies/${encodeURIComponent(company)}/imports?kind=${kind}`, file, told, signal)
@@ -12,7 +10,7 @@ export function uploadImport(company: string, kind: ImportKind, file: File, told
 export function useImports(company: string, kind: ImportKind) {
   return useQuery({
     queryKey: keys.imports(company, kind),
-    queryFn: () => call<Page<Import>>('GET', base, { path: { company }, query: { kind, limit: 50 } }),
+    queryFn: () => ask<unknown, { total: number; rows: Import[] }>(http.GET('/api/companies/{company}/imports', { params: { path: { company }, query: { kind, limit: 50 } } })),
   })
 }
 
@@ -24,26 +22,26 @@ export function working(state: Import['state'] | undefined): boolean {
 export function useImport(company: string, id: string) {
   return useQuery({
     queryKey: keys.import(company, id),
-    queryFn: () => call<Import>('GET', `${base}/{import}`, { path: { company, import: id } }),
+    queryFn: () => ask<unknown, Import>(http.GET('/api/companies/{company}/imports/{import}', { params: { path: { company, import: id } } })),
     refetchInterval: (query) => (working(query.state.data?.state) ? 700 : false),
     staleTime: 0,
   })
 }
 
-export function useImportRows(company: string, id: string, action: string, offset: number, limit: number, stamp: string) {
+export function useImportRows(company: string, id: string, action: Action, offset: number, limit: number, stamp: string) {
   const query = { action, offset, limit }
   return useQuery({
     queryKey: keys.importRows(company, id, { ...query, stamp }),
-    queryFn: () => call<Page<ImportRow>>('GET', `${base}/{import}/rows`, { path: { company, import: id }, query }),
+    queryFn: () => ask(http.GET('/api/companies/{company}/imports/{import}/rows', { params: { path: { company, import: id }, query } })),
     placeholderData: keepPreviousData,
   })
 }
 
-export function useImportIssues(company: string, id: string, severity: string, offset: number, limit: number, stamp: string) {
+export function useImportIssues(company: string, id: string, severity: Severity | '', offset: number, limit: number, stamp: string) {
   const query = { severity, offset, limit }
   return useQuery({
     queryKey: keys.importIssues(company, id, { ...query, stamp }),
-    queryFn: () => call<IssuePage>('GET', `${base}/{import}/issues`, { path: { company, import: id }, query }),
+    queryFn: () => ask(http.GET('/api/companies/{company}/imports/{import}/issues', { params: { path: { company, import: id }, query } })),
     placeholderData: keepPreviousData,
   })
 }
@@ -63,21 +61,21 @@ function fresh(company: string, id: string) {
 
 export function useRemap(company: string, id: string) {
   return useMutation({
-    mutationFn: (body: Remapping) => call<Import>('PUT', `${base}/{import}/mapping`, { path: { company, import: id }, body }),
+    mutationFn: (body: Remapping) => ask<unknown, Import>(http.PUT('/api/companies/{company}/imports/{import}/mapping', { params: { path: { company, import: id } }, body })),
     onSuccess: fresh(company, id),
   })
 }
 
 export function useApplyImport(company: string, id: string) {
   return useMutation({
-    mutationFn: () => call<Import>('POST', `${base}/{import}/apply`, { path: { company, import: id } }),
+    mutationFn: () => ask<unknown, Import>(http.POST('/api/companies/{company}/imports/{import}/apply', { params: { path: { company, import: id } } })),
     onSuccess: fresh(company, id),
   })
 }
 
 export function useDiscardImport(company: string, id: string) {
   return useMutation({
-    mutationFn: () => call<void>('DELETE', `${base}/{import}`, { path: { company, import: id } }),
+    mutationFn: () => ask(http.DELETE('/api/companies/{company}/imports/{import}', { params: { path: { company, import: id } } })),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['company', company, 'imports'] }),
   })
 }

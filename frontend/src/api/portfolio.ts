@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { call } from './client'
+import { ask, http } from './client'
 import { keys } from './keys'
 import type { Overview, SupplierDetail, SupplierPage } from './types'
 
@@ -22,7 +22,7 @@ export type SupplierSort = (typeof supplierSorts)[number]
 export function useOverview(company: string) {
   return useQuery({
     queryKey: keys.overview(company),
-    queryFn: ({ signal }) => call<Overview>('GET', '/api/companies/{company}/overview', { path: { company }, signal }),
+    queryFn: ({ signal }) => ask<unknown, Overview>(http.GET('/api/companies/{company}/overview', { params: { path: { company } }, signal })),
   })
 }
 
@@ -30,7 +30,7 @@ export function useSuppliers(company: string, filters: SupplierFilters, offset: 
   const query = { ...filters, offset, limit }
   return useQuery({
     queryKey: keys.suppliers(company, query),
-    queryFn: ({ signal }) => call<SupplierPage>('GET', '/api/companies/{company}/suppliers', { path: { company }, query, signal }),
+    queryFn: ({ signal }) => ask<unknown, SupplierPage>(http.GET('/api/companies/{company}/suppliers', { params: { path: { company }, query }, signal })),
     placeholderData: keepPreviousData,
   })
 }
@@ -39,7 +39,7 @@ export function useSupplier(company: string, supplier: string) {
   return useQuery({
     queryKey: keys.supplier(company, supplier),
     queryFn: ({ signal }) =>
-      call<SupplierDetail>('GET', '/api/companies/{company}/suppliers/{supplier}', { path: { company, supplier }, signal }),
+      ask<unknown, SupplierDetail>(http.GET('/api/companies/{company}/suppliers/{supplier}', { params: { path: { company, supplier } }, signal })),
   })
 }
 

@@ -74,5 +74,6 @@ export function readProblem(status: number, text: string, retryAfter: string | n
 export function asProblem(error: unknown): ApiProblem {
   if (error instanceof ApiProblem) return error
   if (error instanceof TypeError) return offlineProblem()
+  if (error instanceof SyntaxError) return new ApiProblem({ code: 'unreadable' }, 200)
   return new ApiProblem({ code: 'internal', detail: error instanceof Error ? error.message : String(error) }, 500)
 }

@@ -1,11 +1,11 @@
 import { queryOptions, useMutation, useQuery } from '@tanstack/react-query'
-import { call } from './client'
+import { ask, http } from './client'
 import { keys, queryClient } from './keys'
-import type { Invitation, Language, Me, Words } from './types'
+import type { Language, Me } from './types'
 
 export const meQuery = queryOptions({
   queryKey: keys.me,
-  queryFn: ({ signal }) => call<Me>('GET', '/api/me', { signal }),
+  queryFn: ({ signal }) => ask(http.GET('/api/me', { signal })),
   staleTime: 5 * 60_000,
 })
 
@@ -23,7 +23,7 @@ export function useCompany(): string {
 
 export function useSignIn() {
   return useMutation({
-    mutationFn: (body: { email: string; password: string }) => call<Me>('POST', '/api/sign-in', { body }),
+    mutationFn: (body: { email: string; password: string }) => ask(http.POST('/api/sign-in', { body })),
     onSuccess: (me) => {
       queryClient.clear()
       queryClient.setQueryData(keys.me, me)
@@ -33,29 +33,29 @@ export function useSignIn() {
 
 export function useSignOut() {
   return useMutation({
-    mutationFn: () => call<void>('POST', '/api/sign-out'),
+    mutationFn: () => ask(http.POST('/api/sign-out')),
   })
 }
 
 export function saveLanguage(language: Language): Promise<Me> {
-  return call<Me>('PATCH', '/api/me', { body: { language } })
+  return ask(http.PATCH('/api/me', { body: { language } }))
 }
 
 export function useUpdateMe() {
   return useMutation({
-    mutationFn: (body: { name?: string; language?: string }) => call<Me>('PATCH', '/api/me', { body }),
+    mutationFn: (body: { name?: string; language?: Language }) => ask(http.PATCH('/api/me', { body })),
     onSuccess: (me) => queryClient.setQueryData(keys.me, me),
   })
 }
 
 export function useChangePassword() {
-  return useMutation({ mutationFn: (body: { old: string; new: string }) => call<void>('POST', '/api/me/password', { body }) })
+  return useMutation({ mutationFn: (body: { old: string; new: string }) => ask(http.POST('/api/me/password', { body })) })
 }
 
 export function useInvitation(token: string) {
   return useQuery({
     queryKey: keys.invitation(token),
-    queryFn: () => call<Invitation>('GET', '/api/invitations/{token}', { path: { token } }),
+    queryFn: () => ask(http.GET('/api/invitations/{token}', { params: { path: { token } } })),
     retry: false,
   })
 }
@@ -65,12 +65,12 @@ export interface Acceptance {
   email?: string
   organisationName?: string
   password: string
-  language: string
+  language: Language
 }
 
 export function useAcceptInvitation(token: string) {
   return useMutation({
-    mutationFn: (body: Acceptance) => call<Me>('POST', '/api/invitations/{token}', { path: { token }, body }),
+    mutationFn: (body: Acceptance) => ask(http.POST('/api/invitations/{token}', { params: { path: { token } }, body })),
     onSuccess: (me) => {
       queryClient.clear()
       queryClient.setQueryData(keys.me, me)
@@ -80,5 +80,5 @@ export function useAcceptInvitation(token: string) {
 
 /** Words for menus: countries, sectors, bands, fields. They change with the language only. */
 export function useWords() {
-  return useQuery({ queryKey: keys.words, queryFn: () => call<Words>('GET', '/api/words'), staleTime: 60 * 60_000 })
+  return useQuery({ queryKey: keys.words, queryFn: () => ask(http.GET('/api/words')), staleTime: 60 * 60_000 })
 }

@@ -1,22 +1,20 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { call } from './client'
+import { ask, http } from './client'
 import { keys, queryClient } from './keys'
-import type { HandIn, Submission } from './types'
-
-const base = '/api/companies/{company}/submission'
+import type { HandIn } from './types'
 
 /** What is to be handed in; asked again and again while a report is on its way. */
-export function useHandIn(company: string, watching = false) {
+export function useHandIn(company: string, ordered: string | null = null) {
   return useQuery({
     queryKey: keys.handIn(company),
-    queryFn: () => call<HandIn>('GET', base, { path: { company } }),
-    refetchInterval: watching ? 1500 : false,
+    queryFn: () => ask<unknown, HandIn>(http.GET('/api/companies/{company}/submission', { params: { path: { company } } })),
+    refetchInterval: (query) => (ordered !== null && query.state.data?.report?.id !== ordered ? 1500 : false),
   })
 }
 
 export function useSubmit(company: string) {
   return useMutation({
-    mutationFn: (reportId: string) => call<Submission>('POST', base, { path: { company }, body: { reportId } }),
+    mutationFn: (reportId: string) => ask(http.POST('/api/companies/{company}/submission', { params: { path: { company } }, body: { reportId } })),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: keys.company(company) }),
   })
 }

@@ -1,5 +1,5 @@
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { queryClient } from '@/api/keys'
 import { useMe, useSignOut } from '@/api/session'
@@ -16,8 +16,9 @@ export function Shell() {
   const navigate = useNavigate()
   const signOut = useSignOut()
   const path = useRouterState({ select: (s) => s.location.pathname })
-  const [open, setOpen] = useState(false)
-  useEffect(() => setOpen(false), [path])
+  // The drawer belongs to the page it was opened on: moving on closes it.
+  const [openOn, setOpenOn] = useState<string | null>(null)
+  const open = openOn === path
 
   const leave = () =>
     signOut.mutate(undefined, {
@@ -27,7 +28,7 @@ export function Shell() {
       },
     })
   const close = () => {
-    setOpen(false)
+    setOpenOn(null)
     document.getElementById('menu-button')?.focus()
   }
 
@@ -42,7 +43,7 @@ export function Shell() {
             <img src="/favicon.svg" alt="" />
             <span className="brand-name">{me.organisation.name}</span>
           </Link>
-          <IconButton id="menu-button" icon="menu" label={t('nav.menu')} aria-expanded={open} aria-controls="nav" onClick={() => setOpen(true)} />
+          <IconButton id="menu-button" icon="menu" label={t('nav.menu')} aria-expanded={open} aria-controls="nav" onClick={() => setOpenOn(path)} />
         </header>
         <nav
           className="shell-nav"

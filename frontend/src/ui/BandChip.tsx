@@ -1,9 +1,7 @@
-import type { BandId } from '@/api/types'
-
-const order: BandId[] = ['low', 'guarded', 'elevated', 'high', 'critical']
+const order = ['low', 'guarded', 'elevated', 'high', 'critical']
 
 /** One to five steps: the band without its colour. */
-export function BandSteps({ band }: { band: BandId | '' }) {
+export function BandSteps({ band }: { band: string }) {
   const rank = band ? order.indexOf(band) : -1
   return (
     <svg className="band-steps" viewBox="0 0 15 12" aria-hidden="true">
@@ -15,7 +13,7 @@ export function BandSteps({ band }: { band: BandId | '' }) {
 }
 
 /** A band in words, with a picture of its rank and its colour. */
-export function BandChip({ band, name }: { band: BandId | ''; name: string }) {
+export function BandChip({ band, name }: { band: string; name: string }) {
   return (
     <span className={`chip band-chip band-${band || 'none'}`} data-band={band || 'none'}>
       <BandSteps band={band} />

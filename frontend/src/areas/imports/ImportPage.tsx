@@ -94,7 +94,7 @@ function OneImport({ told }: { told: Import }) {
 function Shape({ told }: { told: Import }) {
   const { t } = useTranslation('imports')
   const { shape, mapping } = told
-  const delimiter = { ',': ',', ';': ';', '\t': 'TAB', '|': '|' }[shape?.delimiter] ?? shape?.delimiter
+  const delimiter = shape?.delimiter === '\t' ? 'TAB' : shape?.delimiter
   const words = [
     shape?.format ? t('sub.shape', { format: shape.format.toUpperCase(), size: formatBytes(told.bytes) }) : formatBytes(told.bytes),
     told.state !== 'reading' && told.rowsRead > 0 && t('sub.rows', { count: told.rowsRead, rows: formatNumber(told.rowsRead) }),

@@ -2,7 +2,7 @@ import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDisablePerson, useInviteColleague, usePeople, useWithdrawInvitation } from '@/api/organisation'
 import { useMe } from '@/api/session'
-import type { Kind, People, Role } from '@/api/types'
+import type { Kind, People, Role, Language } from '@/api/types'
 import { language as now, languages } from '@/i18n'
 import { Button } from '@/ui/Button'
 import { Chip } from '@/ui/Chip'
@@ -171,7 +171,7 @@ function Invite() {
   const roles = rolesOf[me.organisation.kind]
   const [email, setEmail] = useState('')
   const [role, setRole] = useState<Role>(roles[0] ?? 'analyst')
-  const [language, setLanguage] = useState<string>(now())
+  const [language, setLanguage] = useState<Language>(now())
   const submit = (e: FormEvent) => {
     e.preventDefault()
     invite.mutate({ email: email.trim(), role, language })
@@ -190,7 +190,7 @@ function Invite() {
             ))}
           </Select>
         )}
-        <Select label={app('languageField')} value={language} onChange={(e) => setLanguage(e.target.value)}>
+        <Select label={app('languageField')} value={language} onChange={(e) => setLanguage(e.target.value as Language)}>
           {languages.map((l) => (
             <option key={l.tag} value={l.tag} lang={l.tag}>
               {l.name}

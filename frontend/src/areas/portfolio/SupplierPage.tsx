@@ -1,5 +1,5 @@
 import './portfolio.css'
-import { getRouteApi, Link } from '@tanstack/react-router'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSupplier } from '@/api/portfolio'
@@ -36,7 +36,7 @@ function Detail({ detail }: { detail: SupplierDetail }) {
   const { t } = useTranslation('portfolio')
   const company = useCompany()
   const { tab = 'why' } = route.useSearch()
-  const navigate = route.useNavigate()
+  const navigate = useNavigate({ from: '/suppliers/$supplier' })
   const [dialog, setDialog] = useState(false)
   const { supplier, explanation, assessment, findings } = detail
   const flags = explanation?.flags ?? []
@@ -67,11 +67,11 @@ function Detail({ detail }: { detail: SupplierDetail }) {
       />
       <div className="stack">
         {supplier.scored && explanation ? (
-          <ScorePanel supplier={supplier} explanation={explanation} asOf={assessment?.asOf} />
+          <ScorePanel supplier={supplier} explanation={explanation} bands={detail.bands ?? []} asOf={assessment?.asOf} />
         ) : (
           <Notice title={t('supplier.notScored')}>{t('supplier.notScoredText')}</Notice>
         )}
-        {flags.length > 0 && <RedFlags flags={flags} />}
+        <RedFlags flags={flags} open={explanation?.open ?? []} bands={detail.bands ?? []} />
         <div className="panel">
           <Tabs
             label={t('supplier.tab.label')}

@@ -1,5 +1,5 @@
 import './portfolio.css'
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSuppliers } from '@/api/portfolio'
@@ -22,12 +22,12 @@ export function SuppliersPage() {
   const { t } = useTranslation('portfolio')
   const company = useCompany()
   const { offset = 0, ...filters } = route.useSearch()
-  const navigate = route.useNavigate()
-  const query = useSuppliers(company, { ...filters, sort: filters.sort ?? 'residual', order: filters.order ?? 'desc' }, offset, limit)
+  const navigate = useNavigate({ from: '/suppliers' })
+  const query = useSuppliers(company, filters, offset, limit)
   const [chosen, setChosen] = useState<Map<string, string>>(new Map())
   const [dialog, setDialog] = useState(false)
 
-  const change = (next: SupplierSearch) => void navigate({ search: (now) => ({ ...now, offset: undefined, ...next }), replace: true })
+  const change = (next: SupplierSearch) => void navigate({ search: (now: SupplierSearch) => ({ ...now, offset: undefined, ...next }), replace: true })
   const clear = () => void navigate({ search: { sort: filters.sort, order: filters.order } })
 
   const total = query.data?.total ?? 0
@@ -72,7 +72,7 @@ export function SuppliersPage() {
             ) : (
               <>
                 <SupplierTable rows={page.rows} search={filters} chosen={chosen} onChoose={setChosen} onSort={(sort, order) => change({ sort, order })} />
-                <Pager total={page.total} offset={offset} limit={limit} onMove={(to) => void navigate({ search: (now) => ({ ...now, offset: to || undefined }) })} />
+                <Pager total={page.total} offset={offset} limit={limit} onMove={(to) => void navigate({ search: (now: SupplierSearch) => ({ ...now, offset: to || undefined }) })} />
               </>
             )
           }

@@ -13,7 +13,7 @@ import { ReportTable } from './_parts/ReportTable'
 export function ReportsPage() {
   const { t } = useTranslation('reports')
   const company = useCompany()
-  const [kind, setKind] = useState('')
+  const [kind, setKind] = useState<'' | 'company' | 'supplier'>('')
   const query = useReports(company, { kind: kind || undefined })
   const make = useMakeReport(company)
   return (
@@ -30,7 +30,7 @@ export function ReportsPage() {
           title={t('list')}
           flush
           aside={
-            <Select small hideLabel label={t('filterKind')} value={kind} onChange={(e) => setKind(e.target.value)}>
+            <Select small hideLabel label={t('filterKind')} value={kind} onChange={(e) => setKind(e.target.value as typeof kind)}>
               <option value="">{t('allKinds')}</option>
               <option value="company">{t('kind.company')}</option>
               <option value="supplier">{t('kind.supplier')}</option>

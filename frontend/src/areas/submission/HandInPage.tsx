@@ -1,10 +1,10 @@
 import './submission.css'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { reportPdfAddress, useMakeReport } from '@/api/reports'
 import { useCompany } from '@/api/session'
 import { useHandIn, useSubmit } from '@/api/submission'
-import type { HandIn, Report } from '@/api/types'
+import type { HandIn, Report, Language } from '@/api/types'
 import { MakeReport } from '@/areas/reports/_parts/MakeReport'
 import { Button } from '@/ui/Button'
 import { Dialog } from '@/ui/Dialog'
@@ -27,12 +27,9 @@ export function HandInPage() {
   const make = useMakeReport(company)
   const [ordered, setOrdered] = useState<string | null>(null)
   // The server gives the newest ready report; an ordered one is on its way until it takes that place.
-  const query = useHandIn(company, ordered !== null)
+  const query = useHandIn(company, ordered)
   const waiting = ordered !== null && query.data?.report?.id !== ordered
-  useEffect(() => {
-    if (ordered !== null && !waiting) setOrdered(null)
-  }, [ordered, waiting])
-  const order = (language: string) => make.mutate({ kind: 'company', language }, { onSuccess: (r) => setOrdered(r.id) })
+  const order = (language: Language) => make.mutate({ kind: 'company', language }, { onSuccess: (r) => setOrdered(r.id) })
   const making = { order, waiting, busy: make.isPending, error: make.error }
   return (
     <>
@@ -55,7 +52,7 @@ export function HandInPage() {
 }
 
 interface Making {
-  order: (language: string) => void
+  order: (language: Language) => void
   waiting: boolean
   busy: boolean
   error: unknown

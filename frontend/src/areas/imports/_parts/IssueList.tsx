@@ -10,12 +10,13 @@ import { Waiting } from '@/ui/Waiting'
 import { stamp } from './Preview'
 
 const tones: Record<Severity, ChipTone> = { refused: 'bad', warned: 'warn', noted: 'neutral' }
+const severityOf = (i: { severity: string }): Severity => (i.severity === 'refused' || i.severity === 'warned' ? i.severity : 'noted')
 const limit = 50
 
 /** The cells that raise a question, each drawn as it stands in the sheet, with what is wrong and how to mend it. */
 export function IssueList({ told, company }: { told: Import; company: string }) {
   const { t } = useTranslation('imports')
-  const [severity, setSeverity] = useState('')
+  const [severity, setSeverity] = useState<Severity | ''>('')
   const [offset, setOffset] = useState(0)
   const query = useImportIssues(company, told.id, severity, offset, limit, stamp(told))
   return (
@@ -28,7 +29,7 @@ export function IssueList({ told, company }: { told: Import; company: string }) 
             label={t('issues.filter')}
             value={severity}
             onChange={(e) => {
-              setSeverity(e.target.value)
+              setSeverity(e.target.value as Severity | '')
               setOffset(0)
             }}
           >
@@ -46,7 +47,7 @@ export function IssueList({ told, company }: { told: Import; company: string }) 
               <ul className="issue-groups" aria-label={t('issues.groups')}>
                 {page.groups.map((g) => (
                   <li key={g.code}>
-                    <Chip tone={tones[g.severity]}>
+                    <Chip tone={tones[severityOf(g)]}>
                       {g.title} <b>{formatNumber(g.count)}</b>
                     </Chip>
                   </li>
@@ -70,7 +71,7 @@ export function IssueCells({ issues }: { issues: IssueShown[] }) {
         <li key={`${issue.code}-${issue.cell}-${i}`}>
           <CellView issue={issue} />
           <div className="issue-words">
-            <Chip tone={tones[issue.severity]}>{t(`issues.severityOne.${issue.severity}`)}</Chip>
+            <Chip tone={tones[severityOf(issue)]}>{t(`issues.severityOne.${severityOf(issue)}`)}</Chip>
             <p>
               <strong>{issue.message}</strong>
             </p>

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRemap } from '@/api/imports'
 import { useWords } from '@/api/session'
-import type { ColumnMap, Import } from '@/api/types'
+import type { ColumnMap, Import, Mapping } from '@/api/types'
 import { Button } from '@/ui/Button'
 import { Chip } from '@/ui/Chip'
 import { Select, TextInput } from '@/ui/Field'
@@ -13,7 +13,7 @@ import { TableScroll } from '@/ui/TableScroll'
 
 interface MappingWizardProps {
   told: Import
-  mapping: NonNullable<Import['mapping']>
+  mapping: Mapping
   company: string
 }
 
@@ -26,6 +26,7 @@ export function MappingWizard({ told, mapping, company }: MappingWizardProps) {
   const words = useWords()
   const remap = useRemap(company, told.id)
   const columns = mapping.columns ?? []
+  const tabs = tabsOf(told)
   const [chosen, setChosen] = useState<Record<number, string>>({})
   const [tab, setTab] = useState(mapping.tab)
   const [headerRow, setHeaderRow] = useState(String(mapping.headerRow))
@@ -38,7 +39,7 @@ export function MappingWizard({ told, mapping, company }: MappingWizardProps) {
   const otherPlace = tab !== mapping.tab || Number(headerRow) !== mapping.headerRow
   const dirty = otherPlace || columns.some((c) => fieldOf(c) !== c.field)
   const fields = words.data?.fields ?? []
-  const nameOf = (field: string) => fields.find((f) => f.field === field)?.name ?? field
+  const nameOf = (field: string) => fields.find((f) => f.id === field)?.name ?? field
 
   const again = () =>
     remap.mutate({
@@ -56,9 +57,9 @@ export function MappingWizard({ told, mapping, company }: MappingWizardProps) {
         <span className="muted">{t('mapping.lead', { count: used.length, total: columns.length })}</span>
       </summary>
       <div className="mapping-top">
-        {told.shape.tabs?.length > 1 && (
+        {tabs.length > 1 && (
           <Select label={t('mapping.tab')} value={tab} onChange={(e) => setTab(e.target.value)}>
-            {told.shape.tabs.map((s) => (
+            {tabs.map((s) => (
               <option key={s.name} value={s.name}>
                 {s.hidden ? `${s.name} (${t('mapping.hidden')})` : s.name}
               </option>
@@ -117,11 +118,11 @@ export function MappingWizard({ told, mapping, company }: MappingWizardProps) {
                     >
                       <option value="">{t('mapping.unused')}</option>
                       {fields.map((f) => (
-                        <option key={f.field} value={f.field}>
+                        <option key={f.id} value={f.id}>
                           {f.name}
                         </option>
                       ))}
-                      {!fields.some((f) => f.field === fieldOf(c)) && fieldOf(c) && <option value={fieldOf(c)}>{fieldOf(c)}</option>}
+                      {!fields.some((f) => f.id === fieldOf(c)) && fieldOf(c) && <option value={fieldOf(c)}>{fieldOf(c)}</option>}
                     </Select>
                   </td>
                   <td>
@@ -155,4 +156,10 @@ function Confidence({ column, byUser }: { column: ColumnMap; byUser: boolean }) 
       {column.why && word !== 'sure' && <span className="small muted">{column.why}</span>}
     </span>
   )
+}
+
+/** The sheets of the file. The API writes their names in either case. */
+function tabsOf(told: Import): { name: string; hidden: boolean }[] {
+  const tabs = (told.shape?.tabs ?? []) as { name?: string; Name?: string; hidden?: boolean; Hidden?: boolean }[]
+  return tabs.map((s) => ({ name: s.name ?? s.Name ?? '', hidden: s.hidden ?? s.Hidden ?? false }))
 }

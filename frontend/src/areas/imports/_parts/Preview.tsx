@@ -87,9 +87,10 @@ export function stamp(told: Import): string {
 function OneRow({ row }: { row: ImportRow }) {
   const { t } = useTranslation('imports')
   const words = useWords()
-  const nameOf = (field: string) => words.data?.fields.find((f) => f.field === field)?.name ?? field
+  const nameOf = (field: string) => words.data?.fields.find((f) => f.id === field)?.name ?? field
   const values = Object.entries(row.values ?? {}).filter(([field, value]) => field !== 'name' && value)
   const changes = row.changes ?? []
+  const action = actions.find((a) => a === row.action) ?? 'unchanged'
   return (
     <tr>
       <td className="num" data-label={t('preview.row')}>
@@ -106,11 +107,10 @@ function OneRow({ row }: { row: ImportRow }) {
       </th>
       <td>
         <span>
-          <Chip tone={tones[row.action]}>{t(`preview.one.${row.action}`)}</Chip>
+          <Chip tone={tones[action]}>{t(`preview.one.${action}`)}</Chip>
         </span>
       </td>
       <td>
-        {row.note && <p className="small">{row.note}</p>}
         {changes.length > 0 ? (
           <ul className="changes">
             {changes.map((c) => (

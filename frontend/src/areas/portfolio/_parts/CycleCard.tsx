@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Overview } from '@/api/types'
+import type { Overview, SubmissionState } from '@/api/types'
 import { ButtonLink } from '@/ui/Button'
 import { daysUntil, formatDay } from '@/ui/format'
 import { Panel } from '@/ui/Panel'
@@ -9,7 +9,7 @@ import { StateChip } from '@/ui/StateChip'
 export function CycleCard({ overview }: { overview: Overview }) {
   const { t } = useTranslation('portfolio')
   const { cycle } = overview
-  const state = overview.submissionState || 'not-started'
+  const state = (overview.submissionState || 'not-started') as SubmissionState
   if (!cycle) {
     return (
       <Panel title={t('overview.noCycle')}>

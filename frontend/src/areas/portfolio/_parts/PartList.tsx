@@ -7,7 +7,7 @@ import { formatPoints, formatShare } from '@/ui/format'
 import { Icon } from '@/ui/Icon'
 import { FactTable } from './FactTable'
 
-type PartKind = 'inherent' | 'control' | 'confidence'
+type PartKind = 'inherent' | 'control' | 'floor' | 'confidence'
 
 /** Lines that add up to a number; each opens to its rule, inputs, source and date. The weightiest stand first. */
 export function PartList({ parts, kind, first = 8 }: { parts: Part[]; kind: PartKind; first?: number }) {
@@ -36,7 +36,7 @@ function PartLine({ part, kind }: { part: Part; kind: PartKind }) {
   const say = (n: number) => (kind === 'confidence' ? formatShare(n) : formatPoints(n))
   const max = Math.abs(part.max)
   const share = max > 0 ? Math.min(1, Math.abs(part.points) / max) : 0
-  const sign = kind === 'control' && part.points !== 0 ? '−' : part.points < 0 ? '−' : kind === 'inherent' && part.points > 0 ? '+' : ''
+  const sign = part.points < 0 ? '−' : part.points > 0 && kind !== 'confidence' ? '+' : ''
   return (
     <details className={`part${part.missing ? ' part-missing' : ''}`}>
       <summary>
@@ -69,6 +69,11 @@ function PartLine({ part, kind }: { part: Part; kind: PartKind }) {
           {part.weight > 0 && (
             <span>
               {t('supplier.why.weight')}: {formatShare(part.weight)}
+            </span>
+          )}
+          {Boolean(part.evidence) && (
+            <span>
+              {t('supplier.why.evidence')}: {formatShare(part.evidence)}
             </span>
           )}
           {part.indicator && (

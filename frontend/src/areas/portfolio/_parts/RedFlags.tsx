@@ -1,48 +1,78 @@
 import { useTranslation } from 'react-i18next'
-import type { FlagHit } from '@/api/types'
+import type { BandNamed, Flag } from '@/api/types'
 import { BandChip } from '@/ui/BandChip'
 import { Chip } from '@/ui/Chip'
 import { Icon } from '@/ui/Icon'
 import { Panel } from '@/ui/Panel'
 import { FactTable } from './FactTable'
 
-export function SeverityChip({ severity }: { severity: 'critical' | 'major' | 'minor' }) {
+const severities = ['critical', 'major', 'minor'] as const
+
+export function SeverityChip({ severity }: { severity: string }) {
   const { t } = useTranslation('app')
-  return <Chip tone={severity === 'critical' ? 'bad' : severity === 'major' ? 'warn' : 'neutral'}>{t(`severity.${severity}`)}</Chip>
+  const known = severities.find((s) => s === severity)
+  if (!known) return null
+  return <Chip tone={known === 'critical' ? 'bad' : known === 'major' ? 'warn' : 'neutral'}>{t(`severity.${known}`)}</Chip>
 }
 
-export function RedFlags({ flags }: { flags: FlagHit[] }) {
+/** Red flags that are raised, then those that the answers leave open. */
+export function RedFlags({ flags, open, bands }: { flags: Flag[]; open: Flag[]; bands: BandNamed[] }) {
   const { t } = useTranslation('portfolio')
   return (
-    <Panel title={t('supplier.flags')} className="flags-panel" flush aside={<span className="small muted">{t('supplier.flagsLead')}</span>}>
-      {flags.map((f) => (
-        <article key={f.rule} className="flag">
-          <div className="flag-head">
-            <Icon name="flag" />
-            <h3>{f.name}</h3>
-            <SeverityChip severity={f.severity} />
-            {f.dueDays > 0 && <span className="small muted">{t('supplier.flagDue', { count: f.dueDays })}</span>}
-            {f.bandFloor && (
-              <span className="small muted row" style={{ gap: '0.4rem' }}>
-                {t('supplier.flagFloor', { band: f.bandFloorName })} <BandChip band={f.bandFloor} name={f.bandFloorName} />
-              </span>
-            )}
-          </div>
-          <p>
-            {f.why} {f.indicatorName && <span className="muted">({f.indicatorName})</span>}
-          </p>
-          <div className="flag-action">
-            <strong>{t('supplier.flagAction')}: </strong>
-            {f.action}
-          </div>
-          {(f.facts ?? []).length > 0 && (
-            <details>
-              <summary className="small">{t('supplier.flagBasis')}</summary>
-              <FactTable facts={f.facts} name={f.name} />
-            </details>
-          )}
-        </article>
-      ))}
-    </Panel>
+    <>
+      {flags.length > 0 && (
+        <Panel title={t('supplier.flags')} className="flags-panel" flush>
+          <p className="small muted flags-lead">{t('supplier.flagsLead')}</p>
+          {flags.map((f) => (
+            <OneFlag key={f.rule} flag={f} bands={bands} />
+          ))}
+        </Panel>
+      )}
+      {open.length > 0 && (
+        <details className="panel open-flags">
+          <summary>
+            <Icon name="next" />
+            <h2>{t('supplier.openFlags', { count: open.length })}</h2>
+            <span className="small muted">{t('supplier.openFlagsLead')}</span>
+          </summary>
+          {open.map((f) => (
+            <OneFlag key={f.rule} flag={f} bands={bands} unsettled />
+          ))}
+        </details>
+      )}
+    </>
+  )
+}
+
+function OneFlag({ flag, bands, unsettled }: { flag: Flag; bands: BandNamed[]; unsettled?: boolean }) {
+  const { t } = useTranslation('portfolio')
+  const floor = bands.find((b) => b.id === flag.bandFloor)
+  return (
+    <article className={`flag${unsettled ? ' flag-open' : ''}`}>
+      <div className="flag-head">
+        <Icon name={unsettled ? 'question' : 'flag'} />
+        <h3>{flag.name}</h3>
+        {!unsettled && flag.severity && <SeverityChip severity={flag.severity} />}
+        {!unsettled && Boolean(flag.dueDays) && <span className="small muted">{t('supplier.flagDue', { count: flag.dueDays })}</span>}
+      </div>
+      {flag.why && <p>{flag.why}</p>}
+      {flag.action && !unsettled && (
+        <div className="flag-action">
+          <strong>{t('supplier.flagAction')}: </strong>
+          {flag.action}
+        </div>
+      )}
+      {floor && (
+        <p className="small muted row" style={{ gap: '0.4rem' }}>
+          {flag.eased ? t('supplier.flagEased') : t('supplier.flagFloor')} <BandChip band={floor.id} name={floor.name} />
+        </p>
+      )}
+      {(flag.facts ?? []).length > 0 && (
+        <details>
+          <summary className="small">{t('supplier.flagBasis')}</summary>
+          <FactTable facts={flag.facts} name={flag.name} />
+        </details>
+      )}
+    </article>
   )
 }

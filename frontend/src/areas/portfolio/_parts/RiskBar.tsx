@@ -1,8 +1,7 @@
-import type { BandId } from '@/api/types'
 import { formatPoints } from '@/ui/format'
 
 /** Residual risk as a number and a bar; the tick shows where the risk stood before controls. */
-export function RiskBar({ residual, inherent, band }: { residual: number; inherent: number; band: BandId }) {
+export function RiskBar({ residual, inherent, band }: { residual: number; inherent: number; band: string }) {
   return (
     <span className={`risk band-${band}`}>
       <span className="risk-number">{formatPoints(residual)}</span>

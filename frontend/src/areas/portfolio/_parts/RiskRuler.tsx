@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
-import type { SupplierRow, Words } from '@/api/types'
+import type { BandNamed, SupplierRow } from '@/api/types'
 import { formatPoints } from '@/ui/format'
 
 /** The scale 0-100 with its bands, the inherent risk (hollow mark) and what is left of it (full mark). */
-export function RiskRuler({ bands, supplier }: { bands: Words['bands']; supplier: SupplierRow }) {
+export function RiskRuler({ bands, supplier }: { bands: BandNamed[]; supplier: SupplierRow }) {
   const { t } = useTranslation('portfolio')
   const sorted = [...bands].sort((a, b) => a.from - b.from)
   const parts = sorted.map((b, i) => ({ ...b, width: (sorted[i + 1]?.from ?? 100) - b.from }))

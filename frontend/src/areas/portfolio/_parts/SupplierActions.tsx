@@ -12,6 +12,7 @@ import { SeverityChip } from './RedFlags'
 export function SupplierActions({ detail }: { detail: SupplierDetail }) {
   const { t } = useTranslation('portfolio')
   const findings = detail.findings ?? []
+  const bands = detail.bands ?? []
   const checks = detail.explanation?.checks ?? []
   const improvements = detail.explanation?.improvements ?? []
   return (
@@ -22,13 +23,13 @@ export function SupplierActions({ detail }: { detail: SupplierDetail }) {
       <Block title={t('supplier.improvements')} lead={improvements.length > 0 ? t('supplier.improvementsLead') : t('supplier.improvementsNone')}>
         <ul className="improve">
           {improvements.map((i) => (
-            <li key={i.question + i.text}>
+            <li key={i.text}>
               <span className="grow" style={{ flexBasis: '16rem' }}>
                 {i.text}
               </span>
               <span className="row">
                 <strong>{formatPoints(i.residual)}</strong>
-                <BandChip band={i.band} name={i.bandName} />
+                <BandChip band={i.band} name={bands.find((b) => b.id === i.band)?.name ?? i.band} />
               </span>
             </li>
           ))}

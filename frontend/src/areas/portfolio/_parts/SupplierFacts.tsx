@@ -1,15 +1,19 @@
 import { useTranslation } from 'react-i18next'
-import type { FactShown, SupplierDetail } from '@/api/types'
+import type { SupplierDetail } from '@/api/types'
+import { Chip } from '@/ui/Chip'
 import { formatDay, formatTime } from '@/ui/format'
 import { Notice } from '@/ui/Notice'
 import { TableScroll } from '@/ui/TableScroll'
 import { Block } from './Block'
-import { FactTable, OriginText } from './FactTable'
+import { FactTable } from './FactTable'
 
-/** What is known of a supplier, each value with the place it was read from. */
+/** What is known of a supplier, each value with the place it was read from; then what is not known. */
 export function SupplierFacts({ detail }: { detail: SupplierDetail }) {
   const { t } = useTranslation('portfolio')
-  const answers = answersOf(detail)
+  const facts = detail.explanation?.shown ?? []
+  const answers = facts.filter((f) => f.name.startsWith('answers.') && !f.absent)
+  const others = facts.filter((f) => !f.absent && !f.name.startsWith('answers.') && !f.name.startsWith('evidence'))
+  const unanswered = detail.explanation?.unanswered ?? []
   const { response } = detail
   return (
     <>
@@ -29,9 +33,7 @@ export function SupplierFacts({ detail }: { detail: SupplierDetail }) {
                 <tr key={f.field}>
                   <th scope="row">{f.name}</th>
                   <td>{f.value}</td>
-                  <td className="muted">
-                    <OriginText origin={f.origin} />
-                  </td>
+                  <td className="muted">{f.from}</td>
                 </tr>
               ))}
             </tbody>
@@ -43,7 +45,7 @@ export function SupplierFacts({ detail }: { detail: SupplierDetail }) {
           {response ? (
             <dl className="facts">
               <dt>{t('supplier.answers')}</dt>
-              <dd>{t('supplier.responseAnswered', { answered: response.answered, asked: response.asked })}</dd>
+              <dd>{t('supplier.responseAnswered', { answered: answers.length, asked: answers.length + unanswered.length })}</dd>
               <dt>{t('supplier.responseFile')}</dt>
               <dd>{response.file}</dd>
               <dt>{t('supplier.responseFilled')}</dt>
@@ -51,7 +53,9 @@ export function SupplierFacts({ detail }: { detail: SupplierDetail }) {
               <dt>{t('supplier.responseReceived')}</dt>
               <dd>{formatTime(response.receivedAt)}</dd>
               <dt>{t('supplier.responseVersion')}</dt>
-              <dd>{response.version}</dd>
+              <dd>
+                <code>{response.version}</code>
+              </dd>
             </dl>
           ) : (
             <Notice title={t('supplier.responseNone')}>{t('supplier.responseNoneText')}</Notice>
@@ -63,16 +67,27 @@ export function SupplierFacts({ detail }: { detail: SupplierDetail }) {
           </div>
         )}
       </Block>
+      {response && unanswered.length > 0 && (
+        <Block title={t('supplier.unanswered', { count: unanswered.length })} lead={t('supplier.unansweredLead')}>
+          <ul className="check-list">
+            {unanswered.map((u) => (
+              <li key={u.question}>
+                <p>
+                  {u.text} {u.key && <Chip tone="warn">{t('supplier.keyQuestion')}</Chip>}
+                </p>
+                {u.reason && <p className="small muted">{u.reason}</p>}
+              </li>
+            ))}
+          </ul>
+        </Block>
+      )}
+      {others.length > 0 && (
+        <Block title={t('supplier.facts')} lead={t('supplier.factsLead')}>
+          <div className="block-body">
+            <FactTable facts={others} name={t('supplier.facts')} />
+          </div>
+        </Block>
+      )}
     </>
   )
-}
-
-/** The answers that the rules read, each once, in the order of their questions. */
-function answersOf(detail: SupplierDetail): FactShown[] {
-  const e = detail.explanation
-  if (!e) return []
-  const all = [...(e.controls ?? []), ...(e.inherent ?? []), ...(e.confidenceParts ?? []), ...(e.flags ?? []), ...(e.checks ?? [])].flatMap((p) => p.facts ?? [])
-  const found = new Map<string, FactShown>()
-  for (const f of all) if (f.origin?.kind === 'answer' && f.value && !found.has(f.name)) found.set(f.name, f)
-  return [...found.values()].sort((a, b) => a.name.localeCompare(b.name))
 }

@@ -1,10 +1,10 @@
-import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { supplierSorts, type SupplierSort } from '@/api/portfolio'
 import type { Facet, SupplierPage } from '@/api/types'
 import { Button } from '@/ui/Button'
-import { CheckBox, Select, TextInput } from '@/ui/Field'
+import { CheckBox, Select } from '@/ui/Field'
 import { formatNumber } from '@/ui/format'
+import { SearchBox } from '@/ui/SearchBox'
 import { anyFilter, firstOrder, type SupplierSearch } from '../_lib/search'
 
 interface FilterBarProps {
@@ -27,7 +27,7 @@ export function SupplierFilterBar({ search, facets, onChange, onClear }: FilterB
   return (
     <search>
       <div className="filters">
-        <SearchBox value={search.search ?? ''} onChange={(text) => onChange({ search: text || undefined })} />
+        <SearchBox label={t('list.search')} value={search.search ?? ''} onChange={(text) => onChange({ search: text || undefined })} />
         <Select small label={t('list.band')} value={search.band ?? ''} onChange={(e) => onChange({ band: e.target.value || undefined })}>
           <option value="">{t('list.anyBand')}</option>
           <Choices facets={facets?.bands} />
@@ -53,9 +53,13 @@ export function SupplierFilterBar({ search, facets, onChange, onClear }: FilterB
         <Select
           small
           label={t('list.sortBy')}
-          value={search.sort ?? 'residual'}
-          onChange={(e) => onChange({ sort: e.target.value as SupplierSort, order: firstOrder(e.target.value as SupplierSort) })}
+          value={search.sort ?? ''}
+          onChange={(e) => {
+            const sort = (e.target.value || undefined) as SupplierSort | undefined
+            onChange({ sort, order: sort && firstOrder(sort) })
+          }}
         >
+          <option value="">{t('list.sortName.attention')}</option>
           {supplierSorts.map((s) => (
             <option key={s} value={s}>
               {t(`list.sortName.${s}`)}
@@ -74,27 +78,4 @@ export function SupplierFilterBar({ search, facets, onChange, onClear }: FilterB
       </div>
     </search>
   )
-}
-
-/** Asks the server when the typing pauses, not at each letter. */
-function SearchBox({ value, onChange }: { value: string; onChange: (text: string) => void }) {
-  const { t } = useTranslation('portfolio')
-  const [text, setText] = useState(value)
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const sent = useRef(value)
-  useEffect(() => {
-    if (value === sent.current) return // our own words coming back
-    sent.current = value
-    setText(value)
-  }, [value])
-  useEffect(() => () => clearTimeout(timer.current), [])
-  const type = (next: string) => {
-    setText(next)
-    clearTimeout(timer.current)
-    timer.current = setTimeout(() => {
-      sent.current = next.trim()
-      onChange(next.trim())
-    }, 300)
-  }
-  return <TextInput small type="search" label={t('list.search')} value={text} onChange={(e) => type(e.target.value)} />
 }

@@ -22,7 +22,7 @@ interface SupplierTableProps {
 
 export function SupplierTable({ rows, search, chosen, onChoose, onSort }: SupplierTableProps) {
   const { t } = useTranslation('portfolio')
-  const sort = search.sort ?? 'residual'
+  const sort = search.sort
   const order = search.order ?? 'desc'
   const all = rows.every((r) => chosen.has(r.id))
   const some = rows.some((r) => chosen.has(r.id))
@@ -48,7 +48,7 @@ export function SupplierTable({ rows, search, chosen, onChoose, onSort }: Suppli
     </th>
   )
 
-  const caption = t('list.caption', { order: t(`list.sorted.${sort}`) })
+  const caption = t('list.caption', { order: t(`list.sorted.${sort ?? 'attention'}`) })
   return (
     <TableScroll label={caption}>
       <table className="table table-cards">

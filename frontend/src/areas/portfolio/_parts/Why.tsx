@@ -2,14 +2,17 @@ import { useTranslation } from 'react-i18next'
 import type { Explanation, SupplierRow } from '@/api/types'
 import { BandChip } from '@/ui/BandChip'
 import { formatPoints, formatShare } from '@/ui/format'
+import { Icon } from '@/ui/Icon'
+import { total } from '../_lib/parts'
 import { PartList } from './PartList'
 
 /** Where every point comes from: what adds risk, what takes it off, what holds it up, and what the whole rests on. */
 export function Why({ supplier, explanation }: { supplier: SupplierRow; explanation: Explanation }) {
   const { t } = useTranslation('portfolio')
-  const off = (explanation.controls ?? []).reduce((sum, p) => sum - Math.abs(p.points), 0)
+  const off = total(explanation.controls)
   const offSaid = off < -0.04 ? `−${formatPoints(-off)}` : formatPoints(0)
-  const { floor } = explanation
+  const floor = explanation.floor ?? []
+  const left = (explanation.controls ?? []).filter((p) => !p.leftOut)
   return (
     <>
       <section aria-labelledby="why-inherent">
@@ -32,16 +35,18 @@ export function Why({ supplier, explanation }: { supplier: SupplierRow; explanat
           </div>
           <span className="why-total">{offSaid}</span>
         </div>
-        <PartList parts={explanation.controls ?? []} kind="control" />
+        <PartList parts={left} kind="control" />
       </section>
-      {floor.applied && (
+      {floor.length > 0 && (
         <section aria-labelledby="why-floor" className="why-section">
-          <div className="why-head" style={{ paddingBottom: '1rem' }}>
+          <div className="why-head">
             <div>
               <h2 id="why-floor">{t('supplier.why.floor')}</h2>
-              <p className="muted">{floor.text}</p>
+              <p className="small muted">{t('supplier.why.floorLead')}</p>
             </div>
+            <span className="why-total">+{formatPoints(total(floor))}</span>
           </div>
+          <PartList parts={floor} kind="floor" />
         </section>
       )}
       <div className="panel-body">
@@ -61,7 +66,7 @@ export function Why({ supplier, explanation }: { supplier: SupplierRow; explanat
           </div>
           <span className="why-total">{formatShare(supplier.confidence)}</span>
         </div>
-        <PartList parts={explanation.confidenceParts ?? []} kind="confidence" />
+        <PartList parts={explanation.confidence ?? []} kind="confidence" />
       </section>
       <section aria-labelledby="why-indicators" className="why-section">
         <div className="why-head">
@@ -73,19 +78,21 @@ export function Why({ supplier, explanation }: { supplier: SupplierRow; explanat
         <div className="panel-body">
           <ul className="indicators">
             {(explanation.indicators ?? []).map((i) => (
-              <li key={i.id}>
-                <span>{i.name}</span>
+              <li key={i.id} className={`band-${i.band || 'none'}`}>
+                <span className={`indicator-name band-${i.band || 'none'}`}>
+                  {i.name} {i.flagged && <Icon name="flag" />}
+                </span>
                 <span className="part-bar" aria-hidden="true">
-                  <span className="part-fill" style={{ width: `${i.points ?? 0}%`, display: 'block' }} />
+                  <span className="part-fill" style={{ width: `${i.residual ?? 0}%`, display: 'block' }} />
                 </span>
                 <span className="num">
-                  {i.points === null ? (
+                  {i.residual === null ? (
                     <>
                       <span aria-hidden="true">–</span>
                       <span className="visually-hidden">{t('supplier.why.noPoints')}</span>
                     </>
                   ) : (
-                    formatPoints(i.points)
+                    formatPoints(i.residual)
                   )}
                 </span>
               </li>

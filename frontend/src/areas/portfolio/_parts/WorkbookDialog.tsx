@@ -1,6 +1,7 @@
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { workbooksAddress, type SupplierFilters } from '@/api/portfolio'
+import type { Language } from '@/api/types'
 import { language as now, languages } from '@/i18n'
 import { Dialog } from '@/ui/Dialog'
 import { DownloadButton } from '@/ui/DownloadButton'
@@ -18,7 +19,7 @@ interface WorkbookDialogProps {
 export function WorkbookDialog({ open, onClose, company, chosen, filters, total }: WorkbookDialogProps) {
   const { t } = useTranslation('portfolio')
   const { t: app } = useTranslation('app')
-  const [language, setLanguage] = useState<string>(now())
+  const [language, setLanguage] = useState<Language>(now())
   const name = useId()
   const count = chosen.length || total
   return (

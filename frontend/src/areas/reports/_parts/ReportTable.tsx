@@ -100,7 +100,7 @@ function ReportState({ report }: { report: Report }) {
         </Chip>
         {report.fault && (
           <span className="small">
-            {report.fault.title} {report.fault.detail}
+            {report.fault}
           </span>
         )}
       </span>
