@@ -1,15 +1,20 @@
 package web
 
 import (
+	"bytes"
+	"crypto/rand"
 	"encoding/json"
+	"encoding/pem"
 	"io"
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/mod/sumdb/note"
 
 	"github.com/gabf/telusur/internal/ledger"
+	"github.com/gabf/telusur/internal/report"
 )
 
 // scenario is one request with what its answer must hold and must not hold.
@@ -139,5 +144,24 @@ func TestAnyoneReadsTheHeadOfTheLog(t *testing.T) {
 	}
 	if kind := response.Header.Get("Content-Type"); !strings.HasPrefix(kind, "text/plain") {
 		t.Errorf("content type %q", kind)
+	}
+}
+
+func TestAnyoneReadsThePublicKeys(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	until := time.Date(2036, 1, 1, 0, 0, 0, 0, time.UTC)
+	seal, err := report.NewSigner("Test forum", rand.Reader, until.AddDate(-20, 0, 0), until)
+	must(t, err)
+	w.server.Forum.Press.Signer, w.server.Forum.Press.LogKey = seal, "test.forum+0000+key"
+	status, body := w.ask(session{}, http.MethodGet, "/api/ledger/keys", nil)
+	var keys Keys
+	must(t, json.Unmarshal([]byte(body), &keys))
+	block, rest := pem.Decode([]byte(keys.Certificate))
+	if status != 200 || keys.Log != "test.forum+0000+key" || block == nil || len(rest) != 0 || !bytes.Equal(block.Bytes, seal.Certificate.Raw) {
+		t.Errorf("%d %s", status, body)
+	}
+	if strings.Contains(body, "PRIVATE") {
+		t.Error("a private key leaves the house")
 	}
 }
