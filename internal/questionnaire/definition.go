@@ -11,6 +11,7 @@ import (
 // Type is the kind of answer a question takes.
 type Type string
 
+// The types of questions, each with the fact its answer becomes.
 const (
 	YesNo   Type = "yes-no"  // fact: bool
 	Choice  Type = "choice"  // one of Choices; fact: choice

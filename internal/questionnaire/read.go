@@ -130,9 +130,7 @@ func (r *reading) tabs() error {
 	return nil
 }
 
-func (r *reading) say(key string, args ...string) string {
-	return say(r.response.Language, key, args...)
-}
+func (r *reading) say(key string) string { return say(r.response.Language, key) }
 
 // readTab reads one tab and tells whether it held the questions.
 func (r *reading) readTab(tab string) (questions bool, err error) {

@@ -75,7 +75,7 @@ func (t *table) answer(row sheet.Row, q Question) answered {
 	}
 	note := t.words(row, columnNote, q, maxNote)
 	if value.State == fact.NotApplicable {
-		value, note = t.reasoned(row, q, value, note)
+		value, note = t.reasoned(row, q, note), ""
 		out.bad = value.State == fact.Missing
 	}
 	out.answer = Answer{Value: value, Note: note, At: issue.Place{
@@ -104,14 +104,15 @@ func (t *table) value(row sheet.Row, q Question) (fact.Value, bool) {
 	return fact.Absent(q.valueType(), state), true
 }
 
-// reasoned moves the comment of "does not apply" to where its reason belongs; without one the question stays unanswered.
-func (t *table) reasoned(row sheet.Row, q Question, value fact.Value, note string) (fact.Value, string) {
-	if note == "" {
+// reasoned gives "does not apply" with its reason; without one the question stays unanswered.
+func (t *table) reasoned(row sheet.Row, q Question, reason string) fact.Value {
+	if reason == "" {
 		t.report(issue.Warned, "reason-missing", t.place(row.Number, columnNote, q), t.say("state-"+fact.NotApplicable.String()), t.say("column-note"))
-		return fact.Absent(q.valueType(), fact.Missing), ""
+		return fact.Absent(q.valueType(), fact.Missing)
 	}
-	value.Reason = note
-	return value, ""
+	value := fact.Absent(q.valueType(), fact.NotApplicable)
+	value.Reason = reason
+	return value
 }
 
 // close hands over what was read, and names the questions whose rows are gone.

@@ -71,7 +71,7 @@ func (t *table) stateLabels() string {
 var unitWords = map[string][]string{
 	"persons": {"person", "persons", "people", "worker", "workers", "pax", "orang", "org", "pekerja", "karyawan"},
 	"cases":   {"case", "cases", "kasus", "pengaduan", "complaints", "complaint"},
-	"years":   {"year", "years", "yrs", "yr", "tahun", "thn", "th"},
+	"years":   {"year", "years", "yrs", "yr", "tahun", "thn", "th"}, //nolint:misspell // Indonesian
 	"hours":   {"hour", "hours", "hrs", "hr", "h", "jam"},
 	"days":    {"day", "days", "hari"},
 	"months":  {"month", "months", "bulan", "bln"},

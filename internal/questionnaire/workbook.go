@@ -55,8 +55,14 @@ type identity struct {
 // pairs gives key and value in the order in which they are written.
 func (i identity) pairs() [][2]string {
 	return [][2]string{
-		{"layout", i.Layout}, {"questionnaire", i.Questionnaire}, {"version", i.Version}, {"definition", string(i.Definition)},
-		{"supplier", i.SupplierID}, {"company", i.CompanyID}, {"cycle", i.Cycle}, {"language", string(i.Language)},
+		{"layout", i.Layout},
+		{"questionnaire", i.Questionnaire},
+		{"version", i.Version},
+		{"definition", string(i.Definition)},
+		{"supplier", i.SupplierID},
+		{"company", i.CompanyID},
+		{"cycle", i.Cycle},
+		{"language", string(i.Language)},
 	}
 }
 

@@ -82,11 +82,11 @@ func (r *reader) syntaxIssue(err error) issue.Issue {
 }
 
 // mapping reads a mapping's keys in the order of the file and names those that are unknown or missing.
-func (r *reader) mapping(node ast.Node, fields ...field) bool {
+func (r *reader) mapping(node ast.Node, fields ...field) {
 	values, ok := mappingValues(node)
 	if !ok {
 		r.report(node, "questionnaire.want-mapping", shown(node), "")
-		return false
+		return
 	}
 	seen := make(map[string]bool, len(values))
 	for _, value := range values {
@@ -103,7 +103,6 @@ func (r *reader) mapping(node ast.Node, fields ...field) bool {
 			r.report(node, "questionnaire.key-missing", "", f.key, "key", f.key)
 		}
 	}
-	return true
 }
 
 // list calls read for each entry; an empty list is an issue.
