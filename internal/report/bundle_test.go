@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -17,8 +18,21 @@ import (
 
 var made = time.Date(2026, 11, 24, 8, 30, 0, 0, time.UTC)
 
+// rules are a frozen copy of the first rulebook, so that these tests change only with this package and the engine.
+var rules = sync.OnceValue(func() *rulebook.Rulebook {
+	data, err := os.ReadFile("testdata/rulebook.yaml")
+	if err != nil {
+		panic(err)
+	}
+	r, issues := rulebook.Load(data, "rulebook.yaml")
+	if r == nil {
+		panic(issues)
+	}
+	return r
+})
+
 var program = sync.OnceValue(func() *scoring.Program {
-	p, err := scoring.Compile(rulebook.Default())
+	p, err := scoring.Compile(rules())
 	if err != nil {
 		panic(err)
 	}
@@ -35,7 +49,7 @@ func must(t testing.TB, err error) {
 // plausible makes facts that fit the rulebook: the lower care is, the worse the answers; silence is the share of facts that are absent.
 func plausible(r *rand.Rand, care, silence float64) fact.Row {
 	var row fact.Row
-	for _, def := range rulebook.Default().Facts {
+	for _, def := range rules().Facts {
 		group, word, _ := strings.Cut(string(def.Name), ".")
 		if r.Float64() < silence && group != "supplier" {
 			continue
@@ -88,7 +102,7 @@ func plausibleValue(r *rand.Rand, def fact.Def, care float64) fact.Value {
 
 func passport(tag lang.Tag) Passport {
 	return Passport{
-		ID: "3f2a1c7e-5f41-4f9e-9d1b-2b7c0c9be001", Language: tag, Made: made, AsOf: made, Rulebook: rulebook.Default(),
+		ID: "3f2a1c7e-5f41-4f9e-9d1b-2b7c0c9be001", Language: tag, Made: made, AsOf: made, Rulebook: rules(),
 		Cycle:         &Cycle{ID: "c1", Name: "Cycle 2026", OpensOn: "2026-09-01", DueOn: "2026-11-30", ClosesOn: "2026-12-31"},
 		Questionnaire: Edition{ID: "bali-supplier-self-assessment", Version: "1.0.0", Digest: canon.Sum([]byte("questionnaire"))},
 		Reference:     canon.Sum([]byte("reference")),
@@ -101,7 +115,7 @@ func passport(tag lang.Tag) Passport {
 }
 
 func scored(rows []fact.Row) (*fact.Frame, *scoring.Results) {
-	frame, err := scoring.NewFrame(rulebook.Default().Facts, rows)
+	frame, err := scoring.NewFrame(rules().Facts, rows)
 	if err != nil {
 		panic(err)
 	}
@@ -124,9 +138,9 @@ func supplierInput(tag lang.Tag, name, local string, care, silence float64) Supp
 		Previous:   &Score{Residual: 48.5, Band: "elevated"},
 		PreviousOn: "2025-11-20",
 	}
-	for _, def := range rulebook.Default().Facts {
+	for _, def := range rules().Facts {
 		if id, ours := strings.CutPrefix(string(def.Name), "answers."); ours {
-			label := rulebook.Default().FactName(def.Name)
+			label := rules().FactName(def.Name)
 			in.Questions = append(in.Questions, Question{ID: id, Section: lang.Text{"en": "Recruitment", "id": "Perekrutan"}, Text: label, Unit: def.Unit, Key: id == "passport_custody"})
 		}
 	}

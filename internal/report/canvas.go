@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/font/opentype"
@@ -50,8 +51,9 @@ func (l look) leading() float64 { return l.size * 1.38 * pointMM }
 
 // canvas draws on pages in mm from the upper left corner. It alone knows the PDF library.
 type canvas struct {
-	pdf    *gofpdf.Fpdf
-	scribe *scribe
+	pdf      *gofpdf.Fpdf
+	scribe   *scribe
+	outlines map[glyphOf]string
 }
 
 func newCanvas(types *typeface, say func(string, ...string) string) *canvas {
@@ -62,7 +64,7 @@ func newCanvas(types *typeface, say func(string, ...string) string) *canvas {
 	pdf.AliasNbPages(pagesAlias)
 	pdf.AddUTF8FontFromBytes(familyID, "", types.files[regular])
 	pdf.AddUTF8FontFromBytes(familyID, "B", types.files[bold])
-	return &canvas{pdf: pdf, scribe: newScribe(types, say)}
+	return &canvas{pdf: pdf, scribe: newScribe(types, say), outlines: make(map[glyphOf]string)}
 }
 
 const pagesAlias = "{nb}"
@@ -114,61 +116,74 @@ func (c *canvas) setFont(l look) {
 	c.pdf.SetFont(familyID, name, l.size)
 }
 
-// glyphs draws a shaped run as outlines, and the same text invisibly over it, so that it can be searched, copied and read aloud.
+// glyphs draws a shaped run as outlines, and the same text invisibly over it, so that it can be searched, copied and read aloud. The same
+// glyph is always the same string of operators in the font's own units: repeated ones take almost no room once compressed.
 func (c *canvas) glyphs(x, y float64, r run, l look) {
-	em := l.size * pointMM
 	face := c.scribe.face(r.font)
-	unit := em / float64(face.Upem())
-	at := x
+	upem := float64(face.Upem())
+	unit := l.size / upem
 	c.pdf.SetFillColor(l.color[0], l.color[1], l.color[2])
 	paint := "f"
+	var out strings.Builder
+	fmt.Fprintf(&out, "q %.5f 0 0 %.5f %.2f %.2f cm", unit, unit, x/pointMM, (pageHeight-y)/pointMM)
 	if l.style == bold {
-		c.pdf.SetDrawColor(l.color[0], l.color[1], l.color[2])
-		c.pdf.SetLineWidth(em * 0.03)
+		fmt.Fprintf(&out, " %.3f %.3f %.3f RG %.0f w", float64(l.color[0])/255, float64(l.color[1])/255, float64(l.color[2])/255, upem*0.03)
 		paint = "B"
 	}
+	at := 0.0
 	for _, glyph := range c.scribe.shape(r).Glyphs {
-		left := at + float64(glyph.XOffset)/64/shapedSize*em
-		top := y - float64(glyph.YOffset)/64/shapedSize*em
-		if outline, ok := face.GlyphDataOutline(glyph.GlyphID); ok && len(outline.Segments) > 0 {
-			c.outline(outline, left, top, unit)
-			c.pdf.RawWriteStr(paint)
+		if path := c.outline(face, glyph.GlyphID); path != "" {
+			left := at + float64(glyph.XOffset)/64/shapedSize*upem
+			fmt.Fprintf(&out, "\nq 1 0 0 1 %.0f %.0f cm\n%s%s Q", left, float64(glyph.YOffset)/64/shapedSize*upem, path, paint)
 		}
-		at += float64(glyph.Advance) / 64 / shapedSize * em
+		at += float64(glyph.Advance) / 64 / shapedSize * upem
 	}
-	c.invisible(x, y, r.text, at-x, l)
+	out.WriteString("\nQ")
+	c.pdf.RawWriteStr(out.String())
+	c.invisible(x, y, r.text, at*unit*pointMM, l)
 }
 
-// outline traces a glyph. PDF has no quadratic curves: each becomes the same cubic one.
-func (c *canvas) outline(outline font.GlyphOutline, x, y, unit float64) {
-	var now [2]float64
-	point := func(p opentype.SegmentPoint) [2]float64 {
-		return [2]float64{x + float64(p.X)*unit, y - float64(p.Y)*unit}
+type glyphOf struct {
+	face  *font.Face
+	glyph font.GID
+}
+
+// outline gives the operators that trace a glyph in font units; "" for a blank one. PDF has no quadratic curves: each becomes the same
+// cubic one.
+func (c *canvas) outline(face *font.Face, glyph font.GID) string {
+	key := glyphOf{face, glyph}
+	if path, known := c.outlines[key]; known {
+		return path
 	}
+	var out strings.Builder
+	outline, _ := face.GlyphDataOutline(glyph)
+	var now opentype.SegmentPoint
 	for i, segment := range outline.Segments {
 		a := segment.Args
 		switch segment.Op {
 		case opentype.SegmentOpMoveTo:
 			if i > 0 {
-				c.pdf.ClosePath()
+				out.WriteString("h\n")
 			}
-			now = point(a[0])
-			c.pdf.MoveTo(now[0], now[1])
+			fmt.Fprintf(&out, "%.0f %.0f m\n", a[0].X, a[0].Y)
+			now = a[0]
 		case opentype.SegmentOpLineTo:
-			now = point(a[0])
-			c.pdf.LineTo(now[0], now[1])
+			fmt.Fprintf(&out, "%.0f %.0f l\n", a[0].X, a[0].Y)
+			now = a[0]
 		case opentype.SegmentOpQuadTo:
-			via, end := point(a[0]), point(a[1])
-			c.pdf.CurveBezierCubicTo(
-				now[0]+2*(via[0]-now[0])/3, now[1]+2*(via[1]-now[1])/3, end[0]+2*(via[0]-end[0])/3, end[1]+2*(via[1]-end[1])/3, end[0], end[1])
-			now = end
+			fmt.Fprintf(&out, "%.0f %.0f %.0f %.0f %.0f %.0f c\n", now.X+2*(a[0].X-now.X)/3, now.Y+2*(a[0].Y-now.Y)/3,
+				a[1].X+2*(a[0].X-a[1].X)/3, a[1].Y+2*(a[0].Y-a[1].Y)/3, a[1].X, a[1].Y)
+			now = a[1]
 		case opentype.SegmentOpCubeTo:
-			b, d, end := point(a[0]), point(a[1]), point(a[2])
-			c.pdf.CurveBezierCubicTo(b[0], b[1], d[0], d[1], end[0], end[1])
-			now = end
+			fmt.Fprintf(&out, "%.0f %.0f %.0f %.0f %.0f %.0f c\n", a[0].X, a[0].Y, a[1].X, a[1].Y, a[2].X, a[2].Y)
+			now = a[2]
 		}
 	}
-	c.pdf.ClosePath()
+	if out.Len() > 0 {
+		out.WriteString("h\n")
+	}
+	c.outlines[key] = out.String()
+	return c.outlines[key]
 }
 
 // invisible writes text that is there for machines only, stretched over the width of what people see.

@@ -71,7 +71,7 @@ func (f *openedPDF) signer() (*x509.Certificate, string) {
 	}
 	p7.Content = signed
 	certificate := p7.GetOnlySigner()
-	if certificate == nil || p7.Verify() != nil {
+	if certificate == nil || p7.Verify() != nil || strictCMS(signature, certificate) != nil {
 		return nil, "report.verify.signature.broken"
 	}
 	return certificate, ""
