@@ -16,14 +16,14 @@ const DefaultFile = "rulebooks/bali-forced-labour.yaml"
 // Load reads a rulebook. Any issue of severity Refused means that there is no rulebook (nil); every issue has file, line and column.
 // File is only named in the issues.
 func Load(data []byte, file string) (*Rulebook, []issue.Issue) {
+	lines := strings.Split(string(data), "\n")
 	root, issues := readTree(data, file)
 	if len(issues) > 0 {
-		issue.Sort(issues)
-		return nil, issues
+		return nil, inside(issues, len(lines))
 	}
-	b := &builder{reader: &reader{file: file, lines: strings.Split(string(data), "\n")}}
+	b := &builder{reader: &reader{file: file, lines: lines}}
 	b.build(root)
-	issue.Sort(b.issues)
+	b.issues = inside(b.issues, len(lines))
 	if issue.AnyRefused(b.issues) {
 		return nil, b.issues
 	}
@@ -34,6 +34,16 @@ func Load(data []byte, file string) (*Rulebook, []issue.Issue) {
 	}
 	b.out.source, b.out.canon, b.out.digest = data, bytes, canon.Sum(bytes)
 	return b.out, b.issues
+}
+
+// inside sorts issues and keeps their places inside the file: the YAML library counts a lone carriage return as a line.
+func inside(issues []issue.Issue, lines int) []issue.Issue {
+	for i := range issues {
+		issues[i].At.Line = min(max(issues[i].At.Line, 1), lines)
+		issues[i].At.Column = max(issues[i].At.Column, 1)
+	}
+	issue.Sort(issues)
+	return issues
 }
 
 // Default gives the rulebook that the product comes with.

@@ -1,0 +1,132 @@
+package scoring
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/gabf/telusur/internal/fact"
+	"github.com/gabf/telusur/internal/lang"
+	"github.com/gabf/telusur/internal/rulebook"
+)
+
+var update = flag.Bool("update", false, "rewrite the worked example in docs/method.md")
+
+const (
+	methodFile = "../../docs/method.md"
+	begin      = "<!-- worked example: written by the test TestWorkedExampleOfTheMethod, do not edit -->\n"
+	end        = "<!-- end of the worked example -->"
+)
+
+// The numbers that docs/method.md tells are those that the engine gives.
+func TestWorkedExampleOfTheMethod(t *testing.T) {
+	t.Parallel()
+	r := rulebook.Default()
+	p := program(t)
+	var row fact.Row
+	for _, test := range r.Tests {
+		if test.Name == "the worked example" {
+			row = test.Given
+		}
+	}
+	frame, err := NewFrame(r.Facts, []fact.Row{row})
+	if err != nil || row == nil {
+		t.Fatal(err, "the rulebook has no worked example")
+	}
+	got := drawExplanation(p.Explain(frame, 0))
+	data, err := os.ReadFile(methodFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, rest, ok := strings.Cut(string(data), begin)
+	old, after, ok2 := strings.Cut(rest, end)
+	if !ok || !ok2 {
+		t.Fatal("docs/method.md has lost the marks of the worked example")
+	}
+	if old == got {
+		return
+	}
+	if !*update {
+		t.Fatalf("docs/method.md differs; run the test with -update and look at the change\n%s", got)
+	}
+	if err := os.WriteFile(methodFile, []byte(before+begin+got+end+after), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// drawExplanation writes an explanation as tables, in English.
+func drawExplanation(e Explanation) string {
+	var out strings.Builder
+	en := func(t lang.Text) string { return t.In(lang.English) }
+	out.WriteString("\n| Inherent risk | weight | value | points | from |\n|---|---:|---:|---:|---|\n")
+	for _, p := range e.Inherent {
+		weight := fmt.Sprintf("%.1f %%", 100*p.Weight)
+		if p.LeftOut {
+			weight = "left out"
+		}
+		fmt.Fprintf(&out, "| %s | %s | %.2f | %.1f | %s |\n", en(p.Name), weight, p.Value, p.Points, facts(p, 3))
+	}
+	fmt.Fprintf(&out, "| **Inherent risk** | | | **%.1f** | |\n\n", e.Result.Inherent)
+	out.WriteString("| Control | weight | value | evidence | points | from |\n|---|---:|---:|---:|---:|---|\n")
+	for _, p := range e.Controls {
+		if p.LeftOut {
+			fmt.Fprintf(&out, "| %s | left out | | | | %s |\n", en(p.Name), facts(p, 1))
+			continue
+		}
+		fmt.Fprintf(&out, "| %s | %.1f %% | %.2f | %.2f | %.1f | %s |\n", en(p.Name), 100*p.Weight, p.Value, p.Evidence, p.Points, facts(p, 2))
+	}
+	fmt.Fprintf(&out, "| **Control strength %.2f** | | | | **%.1f** | |\n", e.Result.Control, total(e.Controls))
+	for _, p := range e.Floor {
+		fmt.Fprintf(&out, "| %s | | | | %.1f | |\n", en(p.Name), p.Points)
+	}
+	fmt.Fprintf(&out, "| **Residual risk** | | | | **%.1f** | band **%s** |\n\n", e.Result.Residual, e.Result.Band)
+	for _, f := range e.Flags {
+		eased := ""
+		if f.Eased {
+			eased = ", told with a plan"
+		}
+		fmt.Fprintf(&out, "- Red flag: %s (%s, %d days%s; holds %.1f points).\n", en(f.Name), f.Severity, f.DueDays, eased, f.Floor)
+	}
+	for _, f := range e.Open {
+		fmt.Fprintf(&out, "- Cannot be known: %s.\n", en(f.Name))
+	}
+	for _, c := range e.Checks {
+		fmt.Fprintf(&out, "- Check %s: %s\n", c.ID, en(c.Message))
+	}
+	out.WriteString("\n| Confidence | share |\n|---|---:|\n")
+	for _, p := range e.ConfidenceParts {
+		fmt.Fprintf(&out, "| %s | %.2f |\n", en(p.Name), p.Points)
+	}
+	fmt.Fprintf(&out, "| **Confidence** | **%.2f** |\n\n", e.Result.Confidence)
+	for _, i := range e.Improvements[:min(4, len(e.Improvements))] {
+		fmt.Fprintf(&out, "- %s: %.1f, %s.\n", en(i.Text), i.Residual, i.Band)
+	}
+	out.WriteString("\n")
+	return out.String()
+}
+
+// facts shows the first few facts of a part.
+func facts(p Part, most int) string {
+	var shown []string
+	for _, f := range p.Facts[:min(most, len(p.Facts))] {
+		v := f.Value
+		text := v.State.String()
+		if v.State == fact.Present {
+			switch v.Type {
+			case fact.Number:
+				text = number(v.Number)
+			case fact.Bool:
+				text = map[bool]string{true: "yes", false: "no"}[v.Bool]
+			default:
+				text = v.Choice
+			}
+		}
+		shown = append(shown, fmt.Sprintf("`%s` %s", f.Name, text))
+	}
+	if p.Missing && !p.LeftOut {
+		return "**absent, counts worst**: " + strings.Join(shown, ", ")
+	}
+	return strings.Join(shown, ", ")
+}
