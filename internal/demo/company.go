@@ -20,7 +20,7 @@ type Company struct {
 	Language lang.Tag // of its people and of its supplier list
 }
 
-// Companies lists the member companies. The first has the long and messy supplier list; six are Indonesian and five make things (ISIC
+// Companies lists the member companies. The first has the long and messy supplier list; most are Indonesian and many make food or clothes (ISIC
 // section C), so that the forum report has groups large enough to be shown.
 func Companies() []Company {
 	return []Company{
@@ -31,6 +31,13 @@ func Companies() []Company {
 		{"lautan", "Lautan Biru Pangan", "IDN", "C10", lang.Indonesian},
 		{"karya", "Karya Bangun Nuswantara", "IDN", "F41", lang.Indonesian},
 		{"kiwa", "Kiwa Ridge Trading", "AUS", "G46", lang.English},
+		{"segara", "Segara Rempah Nusantara", "IDN", "C10", lang.Indonesian},
+		{"cahaya", "Cahaya Busana Abadi", "IDN", "C14", lang.Indonesian},
+		{"pelita", "Pelita Tenun Raya", "IDN", "C14", lang.English},
+		{"mekar", "Mekar Boga Sentosa", "IDN", "C10", lang.Indonesian},
+		{"bara", "Bara Sandang Utama", "IDN", "C14", lang.English},
+		{"coral", "Coral Coast Provisions", "AUS", "C10", lang.English},
+		{"lotus", "Lotus Weave House", "THA", "C14", lang.English},
 		{"andaman", "Andaman Harvest Foods", "THA", "C10", lang.English},
 	}
 }
@@ -58,10 +65,20 @@ var sites = sync.OnceValue(func() []site {
 	return all
 })
 
+// sitesOf gives the suppliers of a company. One that has no rows of its own buys from suppliers of the others, as members of a forum do.
 func sitesOf(key string) []site {
 	var some []site
 	for _, s := range sites() {
 		if s.company == key {
+			some = append(some, s)
+		}
+	}
+	if len(some) > 0 {
+		return some
+	}
+	for _, s := range sites() {
+		if draw(7, key, s.name) == 0 && s.country != "Korea" {
+			s.company = key
 			some = append(some, s)
 		}
 	}

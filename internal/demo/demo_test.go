@@ -3,6 +3,7 @@ package demo_test
 import (
 	"bytes"
 	"context"
+	"slices"
 	"testing"
 	"time"
 
@@ -219,7 +220,8 @@ func TestTheInventedEntityListHitsTwoSuppliersOnly(t *testing.T) {
 			}
 		}
 	}
-	if len(hits) != 2 {
+	slices.Sort(hits)
+	if hits = slices.Compact(hits); len(hits) != 2 { // two companies may buy from the same supplier
 		t.Errorf("hits: %v", hits)
 	}
 }
