@@ -5,6 +5,7 @@ import "slices"
 // State is where a member stands in a cycle.
 type State string
 
+// The states.
 const (
 	NotStarted State = "not-started" // has done nothing yet; there is no row
 	InProgress State = "in-progress" // has imported something
@@ -19,6 +20,7 @@ func States() []State { return []State{NotStarted, InProgress, Returned, Submitt
 // Act is a step of a submission.
 type Act string
 
+// The acts.
 const (
 	Begin  Act = "begun"     // the company's first import in an open cycle
 	Submit Act = "submitted" // the company hands in

@@ -1,6 +1,8 @@
 package forum
 
 import (
+	"slices"
+
 	"github.com/gabf/telusur/internal/lang"
 	"github.com/gabf/telusur/internal/refdata"
 	"github.com/gabf/telusur/internal/report"
@@ -39,7 +41,7 @@ type SummaryNamed struct {
 	Suppliers, Workers int
 	Bands              []Named // low to critical, zeros included
 	Countries, Sectors []Named // most suppliers first
-	Flags              []Named
+	Flags              []Named // most suppliers first
 	AnsweredShare      float64 // 0-1
 }
 
@@ -68,6 +70,9 @@ func (s Summary) name(rules *rulebook.Rulebook, ref *refdata.Set) SummaryNamed {
 	}
 	for _, flag := range s.Flags {
 		named.Flags = append(named.Flags, Named{flag.Rule, rules.Name(flag.Rule), flag.Suppliers})
+	}
+	for _, counts := range [][]Named{named.Countries, named.Sectors, named.Flags} {
+		slices.SortStableFunc(counts, func(a, b Named) int { return b.Count - a.Count })
 	}
 	return named
 }

@@ -95,7 +95,9 @@ func TestTheSecretariatKeepsMembersAndGrants(t *testing.T) {
 		{
 			"a grant for the same days is refused", w.officer, http.MethodPost, "/api/forum/grants",
 			map[string]any{"auditorId": w.granted.organisation, "companyId": w.alpha.id, "startsOn": "2026-12-31", "endsOn": "2027-01-31"},
-			409, []string{`"code":"fault.grant-twice"`}, nil,
+			409,
+			[]string{`"code":"fault.grant-twice"`},
+			nil,
 		},
 		{"an auditor sees what is granted", w.granted, http.MethodGet, "/api/auditor/companies", nil, 200, []string{`"name":"Alpha"`, `"endsOn":"2026-12-31"`}, []string{"Beta"}},
 		{"one without a grant sees nothing", w.foreign, http.MethodGet, "/api/auditor/companies", nil, 200, []string{`"rows":[]`}, []string{"Alpha"}},
