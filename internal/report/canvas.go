@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/go-text/typesetting/font"
@@ -140,7 +141,11 @@ func (c *canvas) glyphs(x, y float64, r run, l look) {
 	}
 	out.WriteString("\nQ")
 	c.pdf.RawWriteStr(out.String())
-	c.invisible(x, y, r.text, at*unit*pointMM, l)
+	text := []rune(r.text)
+	if r.right {
+		slices.Reverse(text) // machines expect letters as they stand on the page
+	}
+	c.invisible(x, y, string(text), at*unit*pointMM, l)
 }
 
 type glyphOf struct {

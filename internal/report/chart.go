@@ -109,7 +109,7 @@ func (f *flow) pairs(entries [][2]string) {
 		row := entries[i:min(i+2, len(entries))]
 		wrapped := make([][]string, len(row))
 		for k, pair := range row {
-			wrapped[k] = f.wrap(pair[1], body, half-pairName)
+			wrapped[k] = capped(f.wrap(pair[1], body, half-pairName))
 			height = max(height, float64(len(wrapped[k]))*body.leading())
 		}
 		f.need(height + 1.6)

@@ -80,6 +80,7 @@ func (r *rendering) inputsOf(facts []Shown) string {
 	var lines, evidence []string
 	for _, f := range facts {
 		switch group, _, _ := strings.Cut(string(f.Name), "."); {
+		case f.Name == "": // none beside the answer
 		case group != "evidence" && group != "evidence_age":
 			lines = append(lines, f.Label+": "+f.Value)
 		case !f.Absent:

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -39,14 +40,17 @@ func newScribe(types *typeface, say func(string, ...string) string) *scribe {
 	}
 }
 
-// clean gives text in composed form, without control characters: a cell's line end is a space.
+// clean gives text in composed form, without control characters (a cell's line end is a space) and
+// without marks that turn the direction of reading.
 func clean(s string) string {
 	return norm.NFC.String(strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
+		switch {
+		case unicode.IsControl(r):
 			return ' '
-		}
-		if r == '\u2212' { // the family has no minus sign
+		case r == '\u2212': // the family has no minus sign
 			return '–'
+		case unicode.Is(unicode.Bidi_Control, r) || r == '\ufeff': // would let a name read otherwise than it is
+			return -1
 		}
 		return r
 	}, strings.ToValidUTF8(s, "\ufffd")))
@@ -86,13 +90,28 @@ func visual(s string) []run {
 	if err != nil {
 		return []run{{text: s}}
 	}
-	out := make([]run, order.NumRuns())
+	out := make([]run, order.NumRuns()) // in the order of reading
 	for i := range out {
 		piece := order.Run(i)
 		out[i] = run{text: piece.String(), right: piece.Direction() == bidi.RightToLeft}
 	}
+	for i := 0; i < len(out); i++ { // a stretch from right to left, with the numbers inside it, is turned round as a whole
+		end := i
+		for k := i; k < len(out) && (out[k].right || letterless(out[k].text)); k++ {
+			if out[k].right {
+				end = k
+			}
+		}
+		if out[i].right {
+			slices.Reverse(out[i : end+1])
+			i = end
+		}
+	}
 	return out
 }
+
+// letterless tells whether text holds no letters: it then goes along with what stands around it.
+func letterless(s string) bool { return !strings.ContainsFunc(s, unicode.IsLetter) }
 
 func rightToLeft(r rune) bool {
 	if r < 0x590 {
@@ -147,9 +166,7 @@ func (w *scribe) split(from run) []run {
 	}
 	flush()
 	if from.right { // pieces of a right-to-left run stand in reading order: the first is rightmost
-		for i, j := 0, len(out)-1; i < j; i, j = i+1, j-1 {
-			out[i], out[j] = out[j], out[i]
-		}
+		slices.Reverse(out)
 	}
 	return out
 }

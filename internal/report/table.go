@@ -93,10 +93,10 @@ func (g *grid) row(cells ...tableCell) {
 		width := g.columns[i].width - 2*cellPad
 		tall := drawnBox
 		if cell.draw == nil {
-			laidOut[i].text = g.wrap(cell.text, cell.look, width)
+			laidOut[i].text = capped(g.wrap(cell.text, cell.look, width))
 			tall = float64(len(laidOut[i].text)) * cell.look.leading()
 			if cell.note != "" {
-				laidOut[i].note = g.wrap(cell.note, small, width)
+				laidOut[i].note = capped(g.wrap(cell.note, small, width))
 				tall += float64(len(laidOut[i].note)) * small.leading()
 			}
 		}
@@ -134,4 +134,14 @@ func (g *grid) cell(x, y float64, c tableColumn, cell tableCell, in laid) {
 func (g *grid) sum(cells ...tableCell) {
 	g.rule(left, g.y, right, g.y, 0.3, grey)
 	g.row(cells...)
+}
+
+const mostLines = 24 // of a text in a cell; the content holds it whole
+
+// capped keeps a text from growing taller than a page.
+func capped(lines []string) []string {
+	if len(lines) <= mostLines {
+		return lines
+	}
+	return append(lines[:mostLines-1:mostLines-1], "…")
 }
