@@ -73,7 +73,7 @@ func (h *house) printSetupLink(s *surroundings) error {
 
 // link gives the address that accepts an invitation.
 func (h *house) link(token string) string {
-	return strings.TrimSuffix(h.settings.PublicURL, "/") + "/invitation/" + token
+	return strings.TrimSuffix(h.settings.PublicURL, "/") + "/invitations/" + token
 }
 
 // serving says how to serve.
