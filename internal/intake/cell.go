@@ -59,6 +59,7 @@ func figureOf(cell sheet.Cell, text string, decimal byte) (figure, doubt) {
 		return figure{value: value, percent: cell.Percent}, doubt{}
 	case sheet.Date:
 		return figure{}, warn("intake.number-is-date")
+	default:
 	}
 	f, fault := readFigure(text, decimal)
 	switch fault {
@@ -66,6 +67,7 @@ func figureOf(cell sheet.Cell, text string, decimal byte) (figure, doubt) {
 		return f, warn("intake.number-range")
 	case figureUnreadable:
 		return f, warn("intake.number-unreadable")
+	case figureFine:
 	}
 	return f, doubt{}
 }

@@ -81,8 +81,9 @@ func (s Supplier) numberText(field Field) string {
 		return floatText(s.Latitude)
 	case FieldLongitude:
 		return floatText(s.Longitude)
+	default:
+		return ""
 	}
-	return ""
 }
 
 func intText(n *int) string {

@@ -120,6 +120,7 @@ func groupWithin(tokens []string, best headerWord) headerWord {
 		switch found.field {
 		case FieldWomen, FieldMigrants, FieldAgency, FieldDormitory, notUsed:
 			return found
+		default:
 		}
 	}
 	return best

@@ -11,6 +11,7 @@ import (
 // Action is what an import would do with a row.
 type Action string
 
+// What can become of a row.
 const (
 	New       Action = "new"
 	Changed   Action = "changed"

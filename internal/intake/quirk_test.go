@@ -91,6 +91,12 @@ var quirks = []quirk{
 		tab.Number(2, 3, 45293, sheet.Style{Format: "d-mmm"})
 		tab.Bool(3, 3, true, sheet.Style{})
 	}},
+	{name: "identifiers that became numbers and dates", book: func(b *sheet.Book) {
+		tab := b.Tab("List")
+		cells(tab, "Supplier|Country|NPWP|Vendor code", "PT Satu|Indonesia|1234567890123456|77", "PT Dua|Malaysia||", "PT Tiga|Malaysia|123456789012345|A-7")
+		tab.Text(3, 3, "1,23457E+15", sheet.Style{})
+		tab.Number(3, 4, 45293, sheet.Style{Format: "d-mmm"})
+	}},
 	{name: "women as percent, in three forms", book: func(b *sheet.Book) {
 		tab := b.Tab("List")
 		cells(tab, "Supplier|Country|Workers|Women", "PT Satu|Laos|200|", "PT Dua|Laos|200|14 %", "PT Tiga|Laos||50%", "PT Empat|Laos|200|130%", "PT Lima|Laos|200|250")

@@ -46,6 +46,10 @@ func (c *cellReader) read(cell sheet.Cell, plan *columnPlan) {
 		c.doubt(cell, plan, warn("intake.text-too-long"))
 	}
 	c.seen(cell, plan.Field, text)
+	if isIdentifier(plan.Field) && digitsLost(cell, text) {
+		c.doubt(cell, plan, warn("intake.digits-lost"))
+		return
+	}
 	d := c.take(cell, plan, text)
 	if d.code != "" {
 		c.doubt(cell, plan, d)
@@ -73,9 +77,23 @@ func (c *cellReader) doubt(cell sheet.Cell, plan *columnPlan, d doubt) {
 	})
 }
 
+func isIdentifier(field Field) bool { return field == FieldReference || field == FieldTaxID }
+
+// digitsLost tells of an identifier that was stored as a number of more than 15 digits, or shown with an exponent.
+func digitsLost(cell sheet.Cell, text string) bool {
+	if cell.Kind == sheet.Number { // a program other than Excel may have written them all
+		return math.Abs(cell.Number) >= 1e15 && (len(text) < 16 || strings.Trim(text[15:], "0") == "")
+	}
+	mantissa, power, ok := strings.Cut(strings.ToUpper(text), "E+")
+	return ok && strings.Trim(mantissa, "0123456789.,") == "" && strings.ContainsAny(mantissa, ".,") && strings.Trim(power, "0123456789") == "" && power != ""
+}
+
 // take reads the cell into its field.
 func (c *cellReader) take(cell sheet.Cell, plan *columnPlan, text string) (d doubt) {
 	s := &c.out.Supplier
+	if cell.Kind == sheet.Date && plan.Field != FieldName && !plan.numeric() {
+		d = warn("intake.text-is-date")
+	}
 	switch plan.Field {
 	case FieldName:
 		s.Name = text
@@ -149,6 +167,7 @@ func (c *cellReader) takeNumber(cell sheet.Cell, plan *columnPlan, text string) 
 		if latitude, longitude, d = readPair(text); d.code == "" {
 			s.Latitude, s.Longitude = &latitude, &longitude
 		}
+	default:
 	}
 	return d
 }
@@ -234,112 +253,4 @@ func (c *cellReader) countryNames(codes []refdata.CountryCode) string {
 		names = append(names, name)
 	}
 	return strings.Join(names, ", ")
-}
-
-// joinAddress adds a piece that is not there yet.
-func joinAddress(address, piece string) string {
-	piece = strings.Trim(piece, " ,;")
-	switch {
-	case address == "":
-		return piece
-	case piece == "" || strings.EqualFold(address, piece):
-		return address
-	}
-	return address + ", " + piece
-}
-
-// splitProducts splits a list of products; commas split only what no other sign does.
-func splitProducts(text string) []string {
-	split := func(s, signs string) []string {
-		return strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(signs, r) })
-	}
-	parts := split(text, ";|\n\r•、；")
-	if len(parts) == 1 && len(text) < 300 {
-		parts = split(text, ",，")
-	}
-	var out []string
-	for _, part := range parts {
-		if part = clean(part); part != "" && !isNothing(part) && len(out) < 40 {
-			out = append(out, clip(part, 200))
-		}
-	}
-	return out
-}
-
-// finish completes what needs the whole row, and checks it.
-func (c *cellReader) finish() {
-	s := &c.out.Supplier
-	for _, share := range c.shares {
-		c.finishShare(share)
-	}
-	c.finishSector()
-	if s.Name == "" {
-		c.out.Refused = true
-		c.report(issue.Issue{Code: "intake.name-missing", Severity: issue.Refused, At: c.out.Place})
-	}
-	c.checkCountry()
-	c.checkWorkers()
-	c.checkCoordinates()
-	c.checkCurrency()
-}
-
-// finishShare turns a share of the workers into persons.
-func (c *cellReader) finishShare(p pendingShare) {
-	s := &c.out.Supplier
-	if s.Workers == nil || p.field == FieldWorkers {
-		c.doubt(p.cell, p.plan, warn("intake.share-without-total"))
-		return
-	}
-	n := int(math.Round(p.share * float64(*s.Workers)))
-	switch p.field {
-	case FieldWomen:
-		s.Women = &n
-	case FieldMigrants:
-		s.Migrants = &n
-	case FieldAgency:
-		s.Agency = &n
-	case FieldDormitory:
-		s.Dormitory = &n
-	}
-	d := note("intake.share-converted")
-	d.args = map[string]string{"read": strconv.Itoa(n), "workers": strconv.Itoa(*s.Workers)}
-	c.doubt(p.cell, p.plan, d)
-}
-
-// finishSector finds sector and product tags from the sector's text, else from the products.
-func (c *cellReader) finishSector() {
-	s := &c.out.Supplier
-	bySector := sectorMatch{}
-	if s.SectorText != "" {
-		bySector = c.look.sector(s.SectorText)
-		s.Sector = bySector.code
-		s.ProductTags = append(s.ProductTags, bySector.tags...)
-	}
-	for _, product := range s.Products {
-		found := c.look.sector(product)
-		if s.Sector == "" {
-			s.Sector = found.code
-		}
-		for _, tag := range found.tags {
-			s.ProductTags = appendNew(s.ProductTags, tag)
-		}
-	}
-	if s.SectorText != "" && !bySector.known {
-		c.report(issue.Issue{Code: "intake.sector-unknown", Severity: issue.Noted, Saw: s.SectorText, At: c.place(FieldSector)})
-	}
-}
-
-func appendNew(tags []string, tag string) []string {
-	for _, have := range tags {
-		if have == tag {
-			return tags
-		}
-	}
-	return append(tags, tag)
-}
-
-// place gives the place of a field's first column in this row.
-func (c *cellReader) place(field Field) issue.Place {
-	column := c.reading.Mapping.Field(field)
-	return issue.Place{Row: c.out.Number, Column: column, Header: c.header(column)}
 }

@@ -45,6 +45,7 @@ type Supplier struct {
 // Field names a field of Supplier that a column can fill.
 type Field string
 
+// The fields that a column can fill.
 const (
 	FieldReference Field = "reference"
 	FieldName      Field = "name"

@@ -125,8 +125,9 @@ func (v valueKinds) fits(field Field) (share float64, known bool) {
 		return v.text, true
 	case FieldCity, FieldParent, FieldLocalName:
 		return max(v.text, 0.2), true
+	default:
+		return 0, false
 	}
-	return 0, false
 }
 
 // lookups remembers what reference data said of a text: lists repeat a few countries and trades thousands of times.

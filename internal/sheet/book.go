@@ -3,6 +3,7 @@ package sheet
 import (
 	"fmt"
 	"io"
+	"math"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -149,7 +150,7 @@ func (t *BookTab) Text(row, column int, text string, style Style) {
 // Number writes a number. NaN and infinities, which a cell cannot hold, leave the cell empty.
 func (t *BookTab) Number(row, column int, number float64, style Style) {
 	t.cell(row, column, style, func(cell string) error {
-		if number != number || number-number != 0 { //nolint:staticcheck // NaN and infinities
+		if math.IsNaN(number) || math.IsInf(number, 0) {
 			return nil
 		}
 		return t.book.file.SetCellFloat(t.name, cell, number, -1, 64)

@@ -18,11 +18,21 @@ func (f foreign) Error() string { return f.key }
 // Signatures of files that people take for tables, by their first bytes.
 var signatures = []struct{ start, key string }{
 	{"%PDF-", "sheet.pdf"},
-	{"\x89PNG", "sheet.image"}, {"\xff\xd8\xff", "sheet.image"}, {"GIF8", "sheet.image"}, {"BM\x00", "sheet.image"},
-	{"II*\x00", "sheet.image"}, {"MM\x00*", "sheet.image"},
+	{"\x89PNG", "sheet.image"},
+	{"\xff\xd8\xff", "sheet.image"},
+	{"GIF8", "sheet.image"},
+	{"BM\x00", "sheet.image"},
+	{"II*\x00", "sheet.image"},
+	{"MM\x00*", "sheet.image"},
 	{"{\\rtf", "sheet.word"},
-	{"\x1f\x8b", "sheet.packed"}, {"7z\xbc\xaf\x27\x1c", "sheet.packed"}, {"Rar!\x1a\x07", "sheet.packed"}, {"BZh", "sheet.packed"},
-	{"\x09\x08\x10\x00", "sheet.old-xls"}, {"\x09\x08\x08\x00", "sheet.old-xls"}, {"\x09\x04\x06\x00", "sheet.old-xls"}, {"\x09\x02\x06\x00", "sheet.old-xls"},
+	{"\x1f\x8b", "sheet.packed"},
+	{"7z\xbc\xaf\x27\x1c", "sheet.packed"},
+	{"Rar!\x1a\x07", "sheet.packed"},
+	{"BZh", "sheet.packed"},
+	{"\x09\x08\x10\x00", "sheet.old-xls"},
+	{"\x09\x08\x08\x00", "sheet.old-xls"},
+	{"\x09\x04\x06\x00", "sheet.old-xls"},
+	{"\x09\x02\x06\x00", "sheet.old-xls"},
 }
 
 const compoundFile = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

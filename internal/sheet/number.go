@@ -105,6 +105,7 @@ func (b *workbook) appendFormatted(out, raw []byte, number float64, format numbe
 			}
 			return append(out, digits...), Number
 		}
+	case plainNumber:
 	}
 	if plainDigits(raw) {
 		return append(out, raw...), Number

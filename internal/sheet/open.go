@@ -121,7 +121,7 @@ func (f *File) Rows(ctx context.Context, tab string) iter.Seq2[Row, error] {
 			}
 			row, err := rows.nextRow()
 			switch {
-			case err == io.EOF:
+			case errors.Is(err, io.EOF):
 				return
 			case err != nil:
 				yield(Row{}, asFault(err, f.limits, "file", f.Name, "tab", tab))

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"bytes"
+	"errors"
 	"io"
 )
 
@@ -103,7 +104,7 @@ func (r *textReader) record() (Row, int, error) {
 	r.cells, r.spans, r.texts = r.cells[:0], r.spans[:0], r.texts[:0]
 	r.keep = r.pos
 	if !r.more() {
-		if r.err != nil && r.err != io.EOF {
+		if r.err != nil && !errors.Is(r.err, io.EOF) {
 			return Row{}, 0, r.err
 		}
 		return Row{}, 0, io.EOF
@@ -170,7 +171,7 @@ func (r *textReader) unquoted() (last bool, err error) {
 		}
 		if at == len(chunk) {
 			if !r.fill() {
-				if r.err != nil && r.err != io.EOF {
+				if r.err != nil && !errors.Is(r.err, io.EOF) {
 					return true, r.err
 				}
 				return true, nil
@@ -234,86 +235,4 @@ func (r *textReader) append(text []byte) {
 			r.texts = append(r.texts, c)
 		}
 	}
-}
-
-// quoted reads a field in quotes. When the quote is not closed in a way that makes sense, it gives closed = false and stands
-// again before it: at the end of the file, after more than a cell can hold, or when there are both plain quotes and line ends
-// within (a forgotten quote that would swallow rows).
-func (r *textReader) quoted() (closed, last bool, err error) {
-	startText, startLine, startPlace := len(r.texts), r.line, r.dropped+r.pos
-	stray, lines := 0, 0
-	r.pos++
-	for {
-		c, ok := r.peek(0)
-		if !ok || r.dropped+r.pos-startPlace > 2*r.limits.CellBytes || stray > 0 && lines > 0 {
-			if r.err != nil && r.err != io.EOF {
-				return false, false, r.err
-			}
-			r.noQuotes = r.dropped + r.pos - min(stray, 1)
-			r.pos, r.line, r.texts = startPlace-r.dropped, startLine, r.texts[:startText]
-			return false, false, nil
-		}
-		if c != r.form.quote {
-			chunk := r.buf[r.pos:r.end]
-			length := 1
-			for length < len(chunk) && chunk[length] != r.form.quote && chunk[length] != '\n' && chunk[length] != '\r' {
-				length++
-			}
-			if r.newline(c) {
-				lines++
-			}
-			r.append(chunk[:length])
-			r.pos += length
-			continue
-		}
-		if next, ok := r.peek(1); ok && next == r.form.quote {
-			r.texts = append(r.texts, r.form.quote)
-			r.pos += 2
-			continue
-		}
-		if ahead, ok := r.closes(); ok {
-			r.pos += ahead
-			_, last = r.separator()
-			return true, last, nil
-		}
-		stray++
-		r.texts = append(r.texts, r.form.quote)
-		r.pos++
-	}
-}
-
-// emptyQuotes tells of "" with nothing in it.
-func (r *textReader) emptyQuotes() bool {
-	if next, ok := r.peek(1); !ok || next != r.form.quote {
-		return false
-	}
-	after, ok := r.peek(2)
-	return !ok || after == r.form.delimiter || after == '\n' || after == '\r'
-}
-
-// newline counts the line that a byte within quotes ends.
-func (r *textReader) newline(c byte) bool {
-	if c == '\n' || c == '\r' && r.form.lineEnd == "CR" {
-		r.line++
-		return true
-	}
-	return false
-}
-
-// closes tells whether the quote here ends its field: blanks, then a delimiter, a line end or the end of the file follow. It
-// gives the length of quote and blanks.
-func (r *textReader) closes() (int, bool) {
-	for ahead := 1; ahead < 1000; ahead++ {
-		c, ok := r.peek(ahead)
-		switch {
-		case !ok, c == r.form.delimiter, c == '\n':
-			return ahead, true
-		case c == '\r':
-			next, ok := r.peek(ahead + 1)
-			return ahead, !ok || next == '\n' || r.form.lineEnd == "CR"
-		case c != ' ' && c != '\t':
-			return 0, false
-		}
-	}
-	return 0, false
 }

@@ -115,6 +115,7 @@ func sameValue(cell Cell, want string) bool {
 	case Number, Date, Bool:
 		n, err := strconv.ParseFloat(want, 64)
 		return err == nil && n == cell.Number || strings.EqualFold(want, cell.Text)
+	default:
 	}
 	return strings.ReplaceAll(cell.Text, "\r\n", "\n") == strings.ReplaceAll(want, "\r\n", "\n")
 }

@@ -13,7 +13,7 @@ type Limits struct {
 
 // DefaultLimits are Excel's own (1,048,576 rows × 16,384 columns, 32,767 characters in a cell) and, for hostile files, 512 MB unpacked.
 func DefaultLimits() Limits {
-	return Limits{ExpandedBytes: 512 << 20, Rows: 1_048_576, Columns: 16_384, CellBytes: 256 << 10, SharedStringBytes: 256 << 20}
+	return Limits{ExpandedBytes: 512 << 20, Rows: 1_048_576, Columns: 16_384, CellBytes: 256 << 10, SharedStringBytes: 192 << 20}
 }
 
 // Kind is what a cell holds.

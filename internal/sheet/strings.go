@@ -28,7 +28,7 @@ func (a *stringArena) end(start int) {
 		a.spans = append(a.spans, make([]span, 0, arenaSpans))
 	}
 	last := len(a.spans) - 1
-	a.spans[last] = append(a.spans[last], span{uint32(len(a.blocks)), uint32(start)}) // #nosec G115 -- blocks and starts stay below 2^32 by Limits
+	a.spans[last] = append(a.spans[last], span{uint32(len(a.blocks)), uint32(start)})
 	a.count++
 	if len(a.pending) >= arenaBlock {
 		a.flush()

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"bufio"
+	"errors"
 	"io"
 	"strings"
 	"sync/atomic"
@@ -54,7 +55,7 @@ func (t *textTable) decoded() io.Reader {
 func (t *textTable) sample() (string, error) {
 	var out strings.Builder
 	_, err := io.CopyN(&out, t.decoded(), sampleBytes)
-	if err == io.EOF {
+	if errors.Is(err, io.EOF) {
 		err = nil
 	}
 	return out.String(), err

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"errors"
 	"io"
 	"path"
 	"strings"
@@ -61,7 +62,7 @@ func (c *container) relations(part string) (map[string]relation, error) {
 		found[x.attr("Id")] = relation{kind: kind[strings.LastIndexByte(kind, '/')+1:], target: partName(target), external: x.attr("TargetMode") == "External"}
 		return nil
 	})
-	if err == errNoPart {
+	if errors.Is(err, errNoPart) {
 		err = nil
 	}
 	return found, err
@@ -156,7 +157,7 @@ func (b *workbook) readRelated(related map[string]relation, limits Limits) error
 		case to.kind == "sharedStrings":
 			err = b.readStrings(to.target, limits)
 		}
-		if err != nil && err != errNoPart {
+		if err != nil && !errors.Is(err, errNoPart) {
 			return err
 		}
 	}
@@ -176,7 +177,7 @@ func (b *workbook) checkHeads() error {
 			kind, err = x.next()
 		}
 		_ = part.Close()
-		if err == errEntities {
+		if errors.Is(err, errEntities) {
 			return err
 		}
 	}

@@ -167,7 +167,7 @@ func (r rawReader) Read(out []byte) (int, error) { return r.part.raw(out) }
 func (p *partReader) decode() error {
 	head := make([]byte, 200)
 	n, err := io.ReadFull(rawReader{p}, head)
-	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
 		return err
 	}
 	head = head[:n]
