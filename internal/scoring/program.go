@@ -130,13 +130,10 @@ func (b *programBuilder) build() error {
 func (b *programBuilder) value(weight float64, e *rulebook.Expr, absent rulebook.AbsentValues) (valueRule, error) {
 	rule := valueRule{weight: weight, absent: newAbsence(absent)}
 	if b.tables {
-		table, err := tabulate(b.defs, e, &rule, b.c)
-		if err != nil {
-			return rule, err
-		}
-		if table != nil {
+		table, fits, err := tabulate(b.defs, e, &rule, b.c)
+		if err != nil || fits {
 			rule.table = table
-			return rule, nil
+			return rule, err
 		}
 	}
 	return rule, rule.compile(b.c, e)
@@ -156,11 +153,12 @@ func (b *programBuilder) buildInherent() error {
 func (b *programBuilder) buildFlags() error {
 	for _, flag := range b.p.rules.Flags {
 		rule := flagRule{absent: newAbsentOutcomes(flag.Absent)}
+		var fits bool
 		var err error
 		if b.tables {
-			rule.table, err = tabulateFlag(b.defs, flag, b.c)
+			rule.table, fits, err = tabulateFlag(b.defs, flag, b.c)
 		}
-		if err == nil && rule.table == nil {
+		if err == nil && !fits {
 			err = rule.compile(b.c, flag)
 		}
 		if err != nil {

@@ -1,6 +1,8 @@
 package scoring
 
 import (
+	"math"
+
 	"github.com/gabf/telusur/internal/fact"
 	"github.com/gabf/telusur/internal/rulebook"
 )
@@ -59,7 +61,7 @@ func (r *valueRule) eval(m *vm, index []int32, value, weight []float64, mark []u
 	mn := mask(numbers)
 	for i := range m.n {
 		v := numbers[i&mn]
-		ok := known[i>>6]>>uint(i&63)&1 == 1 && v == v //nolint:gocritic,staticcheck // not NaN
+		ok := known[i>>6]>>uint(i&63)&1 == 1 && !math.IsNaN(v)
 		weight[i] = r.weight
 		if ok {
 			value[i] = clamp(v)
@@ -82,7 +84,7 @@ func (r *valueRule) marks(m *vm, mark []uint8) {
 	for i := range m.n {
 		v := numbers[i&mn]
 		mark[i] = 0
-		if known[i>>6]>>uint(i&63)&1 == 0 || v != v { //nolint:gocritic,staticcheck // NaN
+		if known[i>>6]>>uint(i&63)&1 == 0 || math.IsNaN(v) {
 			mark[i] = markAbsent
 			if r.absent.leave[worstAbsent(m.columns, r.reads, m.base+i)] {
 				mark[i] |= markLeftOut

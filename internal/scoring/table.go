@@ -80,46 +80,44 @@ func caseVM(c *compiler, columns map[fact.Name]*fact.Column, rows int) *vm {
 	return m
 }
 
-// tabulate computes every case of a value rule; nil when it cannot be tabulated.
-func tabulate(defs map[fact.Name]fact.Def, e *rulebook.Expr, rule *valueRule, main *compiler) (*valueTable, error) {
+// tabulate computes every case of a value rule; fits is false when it cannot be tabulated.
+func tabulate(defs map[fact.Name]fact.Def, e *rulebook.Expr, rule *valueRule, main *compiler) (t *valueTable, fits bool, err error) {
 	columns, names, rows := cases(defs, e)
 	if columns == nil {
-		return nil, nil //nolint:nilnil // "cannot be tabulated" is an answer, not a failure
+		return nil, false, nil
 	}
 	small := newCompiler(defList(defs))
 	plain := valueRule{weight: rule.weight, absent: rule.absent}
 	if err := plain.compile(small, e); err != nil {
-		return nil, err
+		return nil, false, err
 	}
-	t := &valueTable{
+	t = &valueTable{
 		strides: strides(defs, names), value: make([]float64, rows), weight: make([]float64, rows), mark: make([]uint8, rows),
 	}
 	plain.eval(caseVM(small, columns, rows), nil, t.value, t.weight, t.mark)
-	var err error
 	t.columns, err = main.columnsOf(names)
-	return t, err
+	return t, true, err
 }
 
-// tabulateFlag computes every case of a red flag; nil when it cannot be tabulated.
-func tabulateFlag(defs map[fact.Name]fact.Def, flag rulebook.Flag, main *compiler) (*flagTable, error) {
+// tabulateFlag computes every case of a red flag; fits is false when it cannot be tabulated.
+func tabulateFlag(defs map[fact.Name]fact.Def, flag rulebook.Flag, main *compiler) (t *flagTable, fits bool, err error) {
 	expressions := []*rulebook.Expr{flag.When}
 	if flag.Eased != nil {
 		expressions = append(expressions, flag.Eased)
 	}
 	columns, names, rows := cases(defs, expressions...)
 	if columns == nil {
-		return nil, nil //nolint:nilnil // "cannot be tabulated" is an answer, not a failure
+		return nil, false, nil
 	}
 	small := newCompiler(defList(defs))
 	plain := flagRule{absent: newAbsentOutcomes(flag.Absent)}
 	if err := plain.compile(small, flag); err != nil {
-		return nil, err
+		return nil, false, err
 	}
-	t := &flagTable{strides: strides(defs, names), outcome: make([]uint8, rows)}
+	t = &flagTable{strides: strides(defs, names), outcome: make([]uint8, rows)}
 	plain.eval(caseVM(small, columns, rows), nil, t.outcome)
-	var err error
 	t.columns, err = main.columnsOf(names)
-	return t, err
+	return t, true, err
 }
 
 func defList(defs map[fact.Name]fact.Def) []fact.Def {
