@@ -89,11 +89,13 @@ export function Shell() {
         </nav>
         {open && <button type="button" className="shell-veil" aria-label={t('close')} onClick={close} tabIndex={-1} />}
         <div>
-          <Offline />
-          {me.demo && <p className="shell-strip">{t('demo')}</p>}
-          <main className="shell-main" id="main" tabIndex={-1}>
-            <div className="shell-width">
-              <Outlet />
+          <main id="main" tabIndex={-1}>
+            <Offline />
+            {me.demo && <p className="shell-strip">{t('demo')}</p>}
+            <div className="shell-main">
+              <div className="shell-width">
+                <Outlet />
+              </div>
             </div>
           </main>
         </div>

@@ -18,7 +18,16 @@ async function copy(text: string): Promise<void> {
   }
 }
 
-export function CopyButton({ text, label, small = true }: { text: string; label?: string; small?: boolean }) {
+interface CopyButtonProps {
+  text: string
+  /** What is copied, for those who cannot see what stands beside it. */
+  label?: string
+  small?: boolean
+  /** Only the picture: beside a digest. */
+  bare?: boolean
+}
+
+export function CopyButton({ text, label, small = true, bare }: CopyButtonProps) {
   const { t } = useTranslation('app')
   const [copied, setCopied] = useState(false)
   useEffect(() => {
@@ -30,7 +39,9 @@ export function CopyButton({ text, label, small = true }: { text: string; label?
     <Button
       small={small}
       icon={copied ? 'check' : 'copy'}
-      aria-label={label}
+      aria-label={copied ? undefined : label}
+      title={bare ? label : undefined}
+      look={bare ? 'quiet' : 'plain'}
       onClick={() =>
         void copy(text).then(() => {
           setCopied(true)
@@ -38,7 +49,7 @@ export function CopyButton({ text, label, small = true }: { text: string; label?
         })
       }
     >
-      {copied ? t('copied') : t('copy')}
+      {bare ? copied && t('copied') : copied ? t('copied') : t('copy')}
     </Button>
   )
 }

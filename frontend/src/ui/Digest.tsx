@@ -10,7 +10,7 @@ export function Digest({ digest, whole }: { digest: string; whole?: boolean }) {
   return (
     <span className="digest">
       <code title={digest}>{shown}</code>
-      <CopyButton text={digest} label={t('copyDigest')} />
+      <CopyButton text={digest} label={t('copyDigest')} bare />
     </span>
   )
 }

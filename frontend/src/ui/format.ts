@@ -23,7 +23,7 @@ export function formatNumber(n: number | null | undefined): string {
 
 /** Points 0-100, with one decimal as the rules round them. */
 export function formatPoints(n: number | null | undefined): string {
-  return n === null || n === undefined || Number.isNaN(n) ? '–' : number({ minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(n)
+  return n === null || n === undefined || Number.isNaN(n) ? '–' : number({ minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'negative' }).format(n)
 }
 
 export function formatShare(share: number | null | undefined): string {

@@ -100,7 +100,7 @@ function Counts({ board, search }: { board: Board; search: BoardSearch }) {
               to="/forum/board"
               search={{ ...search, offset: undefined, state: p.state }}
               className="state-count"
-              aria-current={search.state === p.state ? 'true' : undefined}
+              activeOptions={{ exact: true, includeSearch: true, explicitUndefined: true }}
             >
               <b>{formatNumber(p.count)}</b>
               <span className="small muted">{p.name}</span>
@@ -149,6 +149,8 @@ function Filters({ search, onChange }: { search: BoardSearch; onChange: (next: B
 
 function BoardTable({ rows }: { rows: BoardRow[] }) {
   const { t } = useTranslation('forum')
+  const words = useWords()
+  const sectorOf = (code: string) => words.data?.sectors.find((s) => s.id === code)?.name ?? code
   return (
     <TableScroll label={t('board.caption')}>
       <table className="table table-cards">
@@ -173,9 +175,9 @@ function BoardTable({ rows }: { rows: BoardRow[] }) {
                 ) : (
                   r.name
                 )}
-                {r.sector && (
+                {sectorOf(r.sector) && (
                   <p className="small muted" style={{ fontWeight: 400 }}>
-                    {r.sector}
+                    {sectorOf(r.sector)}
                   </p>
                 )}
               </th>

@@ -63,6 +63,8 @@ export function MembersPage() {
 
 function MemberTable({ rows, onInvite }: { rows: Member[]; onInvite: (member: Member) => void }) {
   const { t } = useTranslation('forum')
+  const words = useWords()
+  const sectorOf = (code: string) => words.data?.sectors.find((s) => s.id === code)?.name ?? code
   return (
     <TableScroll label={t('members.caption')}>
       <table className="table table-cards">
@@ -86,7 +88,7 @@ function MemberTable({ rows, onInvite }: { rows: Member[]; onInvite: (member: Me
               <th scope="row">
                 {m.name}
                 <p className="small muted" style={{ fontWeight: 400 }}>
-                  {[m.sector, formatDay(m.createdAt)].filter(Boolean).join(' · ')}
+                  {[sectorOf(m.sector), formatDay(m.createdAt)].filter(Boolean).join(' · ')}
                 </p>
               </th>
               <td data-label={t('members.country')}>{m.countryName}</td>

@@ -143,19 +143,25 @@ function Top({ overview }: { overview: Overview }) {
       <ol className="top-list">
         {top.map((s) => (
           <li key={s.id}>
-            <span className="supplier-name grow">
+            <span className="supplier-name">
               <Link to="/suppliers/$supplier" params={{ supplier: s.id }}>
                 {s.name}
               </Link>
               <span className="small muted">{[s.countryName, s.sectorTitle].filter(Boolean).join(' · ')}</span>
+              {(s.flags ?? []).length > 0 && (
+                <span>
+                  <Chip tone="bad" icon="flag">
+                    {s.flags.length === 1 ? s.flags[0]?.name : t('list.flags', { count: s.flags.length })}
+                  </Chip>
+                </span>
+              )}
             </span>
-            {(s.flags ?? []).length > 0 && (
-              <Chip tone="bad" icon="flag">
-                {t('list.flags', { count: s.flags.length })}
-              </Chip>
+            {s.scored && (
+              <span className="risk-cell">
+                <BandChip band={s.band} name={s.bandName} />
+                <RiskBar residual={s.residual} inherent={s.inherent} band={s.band} />
+              </span>
             )}
-            {s.scored && <BandChip band={s.band} name={s.bandName} />}
-            {s.scored && <RiskBar residual={s.residual} inherent={s.inherent} band={s.band} />}
           </li>
         ))}
       </ol>
@@ -191,7 +197,7 @@ function Countries({ overview }: { overview: Overview }) {
                       {c.name}
                     </Link>
                   ) : (
-                    c.name || '–'
+                    c.name || t('overview.unknownCountry')
                   )}
                 </th>
                 <td className="num">{formatNumber(c.count)}</td>

@@ -6,7 +6,6 @@ import { asProblem } from '@/api/problem'
 import type { Invitation } from '@/api/types'
 import { language } from '@/i18n'
 import { Button, ButtonLink } from '@/ui/Button'
-import { Empty } from '@/ui/Empty'
 import { TextInput } from '@/ui/Field'
 import { formatTime } from '@/ui/format'
 import { PageHead } from '@/ui/PageHead'
@@ -22,9 +21,12 @@ export function InvitationPage() {
   const query = useInvitation(token)
   if (query.isError && [404, 410].includes(asProblem(query.error).status)) {
     return (
-      <Empty icon="key" title={t('invite.gone')} action={<ButtonLink to="/sign-in">{t('signIn')}</ButtonLink>}>
-        {t('invite.goneText')}
-      </Empty>
+      <div className="form">
+        <PageHead title={t('invite.gone')} lead={t('invite.goneText')} />
+        <div>
+          <ButtonLink to="/sign-in">{t('signIn')}</ButtonLink>
+        </div>
+      </div>
     )
   }
   return <Waiting query={query}>{(invitation) => <Acceptance token={token} invitation={invitation} />}</Waiting>

@@ -174,7 +174,7 @@ function OutgoingReport({ handIn, state, making }: { handIn: HandIn; state: stri
         )}
         {open && (
           <div style={report ? { borderTop: '1px solid var(--line)', paddingTop: '1rem', marginTop: '0.35rem' } : undefined}>
-            <MakeReport label={report ? t('reportAgain') : t('reportMake')} busy={making.busy} error={making.error} onMake={making.order} />
+            <MakeReport look={report ? 'plain' : 'primary'} label={report ? t('reportAgain') : t('reportMake')} busy={making.busy} error={making.error} onMake={making.order} />
           </div>
         )}
         {submit.isError && <ProblemNotice error={submit.error} />}

@@ -16,6 +16,8 @@ import { IssueList } from './IssueList'
 const actions: Action[] = ['new', 'changed', 'unchanged', 'duplicate', 'refused']
 const tones: Record<Action, ChipTone> = { new: 'good', changed: 'accent', unchanged: 'neutral', duplicate: 'warn', refused: 'bad' }
 const limit = 50
+/** The fields by which people know a supplier again, those first. */
+const telling = ['country', 'city', 'address', 'sector', 'products', 'workers', 'reference', 'localName', 'taxId', 'lei', 'osHubId', 'tier', 'siteType', 'parent']
 type View = Action | 'issues'
 
 /** What the import would do, row by row, and the cells that raise a question. */
@@ -88,7 +90,7 @@ function OneRow({ row }: { row: ImportRow }) {
   const { t } = useTranslation('imports')
   const words = useWords()
   const nameOf = (field: string) => words.data?.fields.find((f) => f.id === field)?.name ?? field
-  const values = Object.entries(row.values ?? {}).filter(([field, value]) => field !== 'name' && value)
+  const values = telling.map((field) => [field, row.values?.[field] ?? ''] as const).filter(([, value]) => value)
   const changes = row.changes ?? []
   const action = actions.find((a) => a === row.action) ?? 'unchanged'
   return (
@@ -126,7 +128,7 @@ function OneRow({ row }: { row: ImportRow }) {
           </ul>
         ) : (
           <span className="values">
-            {values.slice(0, 8).map(([field, value]) => (
+            {values.slice(0, 6).map(([field, value]) => (
               <span key={field}>
                 <span>{nameOf(field)}:</span> {value}
               </span>

@@ -23,13 +23,14 @@ export function BandSpread({ bands }: { bands: Overview['bands'] }) {
               to="/suppliers"
               search={{ band: b.band }}
               className={`spread-entry band-${b.band}`}
-              aria-label={t('overview.spreadLabel', { band: b.name, suppliers: formatNumber(b.count), workers: formatNumber(b.workers) })}
             >
               <span className="row small" style={{ gap: '0.4rem', color: 'var(--c)', fontWeight: 650 }}>
                 <BandSteps band={b.band} />
                 {b.name}
               </span>
-              <span className="spread-count">{formatNumber(b.count)}</span>
+              <span className="spread-count">
+                {formatNumber(b.count)} <span className="visually-hidden">{t('overview.suppliers')},</span>
+              </span>
               <span className="small muted">{t('overview.workersCount', { workers: formatNumber(b.workers) })}</span>
             </Link>
           </li>

@@ -1,6 +1,8 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Finding, SupplierDetail } from '@/api/types'
 import { BandChip } from '@/ui/BandChip'
+import { Button } from '@/ui/Button'
 import { Chip } from '@/ui/Chip'
 import { formatDay, formatPoints } from '@/ui/format'
 import { TableScroll } from '@/ui/TableScroll'
@@ -12,9 +14,14 @@ import { SeverityChip } from './RedFlags'
 export function SupplierActions({ detail }: { detail: SupplierDetail }) {
   const { t } = useTranslation('portfolio')
   const findings = detail.findings ?? []
-  const bands = detail.bands ?? []
   const checks = detail.explanation?.checks ?? []
   const improvements = detail.explanation?.improvements ?? []
+  const bands = detail.bands ?? []
+  const [all, setAll] = useState(false)
+  // What all changes together would do stands first, then the single ones that help most.
+  const together = improvements.filter((i) => !i.question)
+  const single = improvements.filter((i) => i.question)
+  const shown = [...together, ...(all ? single : single.slice(0, 6))]
   return (
     <>
       <Block title={t('supplier.findings')} lead={findings.length === 0 ? t('supplier.findingsNone') : undefined}>
@@ -22,8 +29,8 @@ export function SupplierActions({ detail }: { detail: SupplierDetail }) {
       </Block>
       <Block title={t('supplier.improvements')} lead={improvements.length > 0 ? t('supplier.improvementsLead') : t('supplier.improvementsNone')}>
         <ul className="improve">
-          {improvements.map((i) => (
-            <li key={i.text}>
+          {shown.map((i) => (
+            <li key={i.text} className={i.question ? undefined : 'improve-all'}>
               <span className="grow" style={{ flexBasis: '16rem' }}>
                 {i.text}
               </span>
@@ -34,6 +41,13 @@ export function SupplierActions({ detail }: { detail: SupplierDetail }) {
             </li>
           ))}
         </ul>
+        {single.length > 6 && (
+          <div className="why-more">
+            <Button look="quiet" small icon={all ? 'up' : 'down'} onClick={() => setAll(!all)}>
+              {all ? t('supplier.why.showFewer') : t('supplier.why.showAll', { count: single.length })}
+            </Button>
+          </div>
+        )}
       </Block>
       <Block title={t('supplier.checks')} lead={checks.length > 0 ? t('supplier.checksLead') : t('supplier.checksNone')}>
         <ul className="check-list">

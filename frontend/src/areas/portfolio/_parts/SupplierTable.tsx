@@ -51,7 +51,7 @@ export function SupplierTable({ rows, search, chosen, onChoose, onSort }: Suppli
   const caption = t('list.caption', { order: t(`list.sorted.${sort ?? 'attention'}`) })
   return (
     <TableScroll label={caption}>
-      <table className="table table-cards">
+      <table className="table table-cards supplier-table">
         <caption className="visually-hidden">{caption}</caption>
         <thead>
           <tr>
@@ -62,7 +62,6 @@ export function SupplierTable({ rows, search, chosen, onChoose, onSort }: Suppli
             </th>
             {head('name', t('list.name'))}
             {head('residual', t('list.residual'))}
-            <th scope="col">{t('list.bandColumn')}</th>
             <th scope="col">{t('list.flags')}</th>
             {head('inherent', t('list.inherent'), true)}
             {head('control', t('list.control'), true)}
@@ -97,24 +96,23 @@ function Row({ row, chosen, onChoose }: { row: SupplierRow; chosen: boolean; onC
           <Link to="/suppliers/$supplier" params={{ supplier: row.id }}>
             {row.name}
           </Link>
-          <span className="small muted" style={{ fontWeight: 400 }}>
-            {[place, row.sectorTitle].filter(Boolean).join(' · ')}
+          <span className="small muted supplier-line">{place}</span>
+          <span className="small muted supplier-line" title={row.sectorTitle}>
+            {row.sectorTitle}
           </span>
         </span>
       </th>
       {row.scored ? (
         <>
           <td data-label={t('list.residual')}>
-            <RiskBar residual={row.residual} inherent={row.inherent} band={row.band} />
-          </td>
-          <td data-label={t('list.bandColumn')}>
-            <span>
+            <span className="risk-cell">
+              <RiskBar residual={row.residual} inherent={row.inherent} band={row.band} />
               <BandChip band={row.band} name={row.bandName} />
             </span>
           </td>
           <td>
             {(flags.length > 0 || row.review) && (
-              <span className="row" style={{ gap: '0.35rem' }}>
+              <span className="flag-cell">
                 {flags.length > 0 && (
                   <span title={flags.map((f) => f.name).join('\n')}>
                     <Chip tone="bad" icon="flag">
@@ -141,7 +139,7 @@ function Row({ row, chosen, onChoose }: { row: SupplierRow; chosen: boolean; onC
           </td>
         </>
       ) : (
-        <td colSpan={6} className="muted">
+        <td colSpan={5} className="muted">
           {app('unscored')}
         </td>
       )}

@@ -9,13 +9,14 @@ import { ProblemNotice } from '@/ui/ProblemNotice'
 interface MakeReportProps {
   label: string
   disabled?: boolean
+  look?: 'primary' | 'plain'
   busy: boolean
   error: unknown
   onMake: (language: Language) => void
 }
 
 /** Orders a report in a chosen language. */
-export function MakeReport({ label, disabled, busy, error, onMake }: MakeReportProps) {
+export function MakeReport({ label, disabled, look = 'primary', busy, error, onMake }: MakeReportProps) {
   const { t } = useTranslation('reports')
   const [language, setLanguage] = useState<Language>(now())
   return (
@@ -28,7 +29,7 @@ export function MakeReport({ label, disabled, busy, error, onMake }: MakeReportP
             </option>
           ))}
         </Select>
-        <Button look="primary" icon="reports" disabled={disabled} busy={busy} onClick={() => onMake(language)}>
+        <Button look={look} icon="reports" disabled={disabled} busy={busy} onClick={() => onMake(language)}>
           {label}
         </Button>
       </div>

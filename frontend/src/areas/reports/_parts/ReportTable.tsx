@@ -57,7 +57,7 @@ export function ReportTable({ reports, company = '', pdfAddress = (r) => reportP
               <td>
                 {r.state === 'ready' && (
                   <DownloadButton small address={pdfAddress(r)} fileName={`${r.title || 'report'}.pdf`} label={t('downloadOf', { title: r.title })}>
-                    {t('download')}
+                    PDF
                   </DownloadButton>
                 )}
               </td>

@@ -1,2 +1,0 @@
-import type { Plugin } from 'vite'
-export function practiceServer(): Plugin { return { name: 'practice' } }
