@@ -6,6 +6,7 @@ package fact
 // says that there is a value (which stands in Numbers or Sets).
 type Code = uint8
 
+// The codes of absent facts, in the order of their states, and of a condition.
 const (
 	CodeNotApplicable Code = iota
 	CodeDontKnow
@@ -58,16 +59,16 @@ func Recode(c *Column, def Def) *Column {
 	for i := range codes {
 		codes[i] = min(Code(i), CodeFirst)
 	}
-	for k, choice := range c.Def.Choices {
+	for k, choice := range c.Def.Choices[:min(len(c.Def.Choices), MaxChoices)] {
 		at := indexOf(def.Choices, choice)
 		if def.Type == Choice {
-			codes[int(CodeFirst)+k] = CodeMissing
+			codes[CodeFirst+Code(k)] = CodeMissing
 		}
 		if at < 0 {
 			continue
 		}
 		if def.Type == Choice {
-			codes[int(CodeFirst)+k] = CodeFirst + Code(at)
+			codes[CodeFirst+Code(k)] = CodeFirst + Code(at)
 		} else if k < MaxSet {
 			bits[k] = 1 << at
 		}

@@ -11,6 +11,7 @@ type Name string
 // Type is the type of a fact's value.
 type Type string
 
+// The types.
 const (
 	Number  Type = "number"  // float64, in the unit of its Def
 	Bool    Type = "bool"    // yes or no
@@ -23,6 +24,7 @@ const (
 // choose among several absent facts.
 type State uint8
 
+// The states.
 const (
 	Present       State = iota // there is a value
 	NotApplicable              // said not to apply, with a reason
@@ -54,6 +56,7 @@ type Value struct {
 // OriginKind is where a fact came from.
 type OriginKind string
 
+// The kinds of origin.
 const (
 	FromList      OriginKind = "list"      // the company's supplier list: File, Sheet, Cell
 	FromAnswer    OriginKind = "answer"    // a questionnaire: Question, and File, Sheet, Cell when it was a workbook
@@ -84,10 +87,20 @@ type Given struct {
 // Row is all that is known of one supplier, sorted by name, each name once. A fact that is not in the row is Missing.
 type Row []Given
 
-// OfNumber, OfBool, OfChoice, OfChoices and OfText give present values; Absent gives one that is not there.
-func OfNumber(v float64) Value     { return Value{Type: Number, Number: v} }
-func OfBool(v bool) Value          { return Value{Type: Bool, Bool: v} }
-func OfChoice(v string) Value      { return Value{Type: Choice, Choice: v} }
-func OfChoices(v []string) Value   { return Value{Type: Choices, Choices: v} }
-func OfText(v string) Value        { return Value{Type: Text, Text: v} }
+// OfNumber gives a number that is there.
+func OfNumber(v float64) Value { return Value{Type: Number, Number: v} }
+
+// OfBool gives a yes or no that is there.
+func OfBool(v bool) Value { return Value{Type: Bool, Bool: v} }
+
+// OfChoice gives a choice that is there.
+func OfChoice(v string) Value { return Value{Type: Choice, Choice: v} }
+
+// OfChoices gives a set of choices that is there.
+func OfChoices(v []string) Value { return Value{Type: Choices, Choices: v} }
+
+// OfText gives words that are there.
+func OfText(v string) Value { return Value{Type: Text, Text: v} }
+
+// Absent gives a value that is not there, and why.
 func Absent(t Type, s State) Value { return Value{Type: t, State: s} }

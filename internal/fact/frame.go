@@ -112,6 +112,7 @@ func newFiller(c *Column, def Def, rows int) filler {
 		c.Numbers = make([]float64, rows)
 	case Choices:
 		c.Sets = make([]uint64, rows)
+	default:
 	}
 	if len(def.Choices) > 0 {
 		fill.codes = make(map[string]Code, len(def.Choices))
@@ -156,6 +157,7 @@ func (f filler) put(row int, v Value) error {
 			}
 			c.Sets[row] |= 1 << (code - CodeFirst)
 		}
+	default: // a text is there or not
 	}
 	return nil
 }

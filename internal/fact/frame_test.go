@@ -7,15 +7,22 @@ import (
 )
 
 var defs = []Def{
-	{Name: "a.flag", Type: Bool}, {Name: "a.kind", Type: Choice, Choices: []string{"x", "y"}}, {Name: "a.number", Type: Number},
+	{Name: "a.flag", Type: Bool},
+	{Name: "a.kind", Type: Choice, Choices: []string{"x", "y"}},
+	{Name: "a.number", Type: Number},
 	{Name: "a.set", Type: Choices, Choices: []string{"p", "q", "r"}},
 }
 
 func TestFrame(t *testing.T) {
 	t.Parallel()
 	f, err := NewFrame(defs, []Row{
-		{{Name: "a.flag", Value: OfBool(true)}, {Name: "a.kind", Value: OfChoice("y")}, {Name: "a.number", Value: OfNumber(2.5)},
-			{Name: "a.set", Value: OfChoices([]string{"p", "r"})}, {Name: "b.other", Value: OfText("left aside")}},
+		{
+			{Name: "a.flag", Value: OfBool(true)},
+			{Name: "a.kind", Value: OfChoice("y")},
+			{Name: "a.number", Value: OfNumber(2.5)},
+			{Name: "a.set", Value: OfChoices([]string{"p", "r"})},
+			{Name: "b.other", Value: OfText("left aside")},
+		},
 		{{Name: "a.flag", Value: Absent(Bool, Refused)}},
 	})
 	if err != nil || f.Len() != 2 {

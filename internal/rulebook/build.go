@@ -50,7 +50,7 @@ func (b *builder) build(root *node) {
 	b.buildFlags(f)
 	b.buildChecks(f)
 	if n, ok := f.need("combination"); ok {
-		b.out.Combination.Floor = b.fields(n, "floor").number("floor", 0, 1)
+		b.out.Combination.Floor = b.fields(n, "floor").number("floor", 1)
 	}
 	b.buildTests(f)
 	for _, name := range slices.Sorted(maps.Keys(b.places)) {
@@ -152,7 +152,7 @@ func (b *builder) buildBands(f fields) {
 	for i, n := range f.listOf("bands", true) {
 		g := b.fields(n, "id", "from", "name")
 		id, name := b.rule(g)
-		band := Band{ID: id, Name: name, From: g.number("from", 0, 100)}
+		band := Band{ID: id, Name: name, From: g.number("from", 100)}
 		if at, ok := g.by["from"]; ok {
 			switch {
 			case i == 0 && band.From != 0:
@@ -174,14 +174,14 @@ func (b *builder) buildEvidence(f fields) {
 	levels := g.listOf("levels", true)
 	for i, n := range levels {
 		h := b.fields(n, "factor", "name", "max_age_months", "older")
-		level := EvidenceLevel{Factor: h.number("factor", 0, 1), Name: h.words("name"), MaxAgeMonths: h.maybeNumber("max_age_months", 0, 1200, 0)}
+		level := EvidenceLevel{Factor: h.number("factor", 1), Name: h.words("name"), MaxAgeMonths: h.maybeNumber("max_age_months", 0, 1200, 0)}
 		if level.MaxAgeMonths > 0 {
-			level.Older = int(h.number("older", 0, float64(max(i-1, 0))))
+			level.Older = int(h.number("older", float64(max(i-1, 0))))
 		}
 		b.out.Evidence.Levels = append(b.out.Evidence.Levels, level)
 	}
 	if len(levels) > 10 {
 		b.refuse("rulebook.list-long", n, "levels", "10")
 	}
-	b.out.Evidence.Improve = int(g.number("improve", 0, float64(max(len(levels)-1, 0))))
+	b.out.Evidence.Improve = int(g.number("improve", float64(max(len(levels)-1, 0))))
 }

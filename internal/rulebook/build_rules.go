@@ -81,7 +81,7 @@ func (b *builder) factor(n *node, l *language, worst float64) Factor {
 
 // weight reads a weight: above 0, at most 1000.
 func (b *builder) weight(f fields) float64 {
-	weight := f.number("weight", 0, 1000)
+	weight := f.number("weight", 1000)
 	if n, ok := f.by["weight"]; ok && weight == 0 && n.kind == scalar && n.text == "0" {
 		b.refuse("rulebook.range", n, n.text, "> 0")
 	}
@@ -135,7 +135,7 @@ func (b *builder) buildFlags(f fields) {
 		if m, ok := g.need("finding"); ok {
 			h := b.fields(m, "severity", "due_days", "text", "action")
 			flag.Finding = Finding{
-				Severity: h.word("severity", "critical", "major", "minor"), DueDays: int(h.number("due_days", 0, 3650)),
+				Severity: h.word("severity", "critical", "major", "minor"), DueDays: int(h.number("due_days", 3650)),
 				Text: h.words("text"), Action: h.words("action"),
 			}
 		}

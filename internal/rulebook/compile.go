@@ -83,6 +83,7 @@ func newExpr(text string, at issue.Place, term *Term, checked *cel.Ast) *Expr {
 			e.Facts = append(e.Facts, t.Fact)
 		case OpState:
 			e.Facts = append(e.Facts, t.Fact)
+		default:
 		}
 	})
 	slices.Sort(e.Facts)

@@ -20,6 +20,7 @@ type Expr struct {
 // Op is what a Term does.
 type Op uint8
 
+// The operations.
 const (
 	OpNumber   Op = iota // constant Number
 	OpBool               // constant Bool

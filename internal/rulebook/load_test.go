@@ -201,10 +201,17 @@ func TestDiffTellsInWordsWhatChanged(t *testing.T) {
 	data := string(small(t))
 	a, _ := Load([]byte(data), "a")
 	for _, change := range [][2]string{
-		{`version: "1"`, `version: "2"`}, {"weight: 60", "weight: 50"}, {"0, 0.5)", "0, 0.4)"}, {"floor: high", "floor: low"},
-		{"{id: high, from: 45", "{id: high, from: 50"}, {"combination: {floor: 0.2}", "combination: {floor: 0.1}"}, {"due_days: 30", "due_days: 7"},
-		{"  - name: held with a plan\n    like: held", "  - name: held, with a plan\n    like: held"}, {"lowers: 0.1", "lowers: 0.2"},
-		{"- id: plan\n", "- id: the-plan\n"}, {"{factor: 0.6,", "{factor: 0.5,"},
+		{`version: "1"`, `version: "2"`},
+		{"weight: 60", "weight: 50"},
+		{"0, 0.5)", "0, 0.4)"},
+		{"floor: high", "floor: low"},
+		{"{id: high, from: 45", "{id: high, from: 50"},
+		{"combination: {floor: 0.2}", "combination: {floor: 0.1}"},
+		{"due_days: 30", "due_days: 7"},
+		{"  - name: held with a plan\n    like: held", "  - name: held, with a plan\n    like: held"},
+		{"lowers: 0.1", "lowers: 0.2"},
+		{"- id: plan\n", "- id: the-plan\n"},
+		{"{factor: 0.6,", "{factor: 0.5,"},
 	} {
 		data = strings.Replace(data, change[0], change[1], 1)
 	}

@@ -186,11 +186,12 @@ func (r *reader) number(n *node, from, to float64) float64 {
 	return value
 }
 
-func (f fields) number(key string, from, to float64) float64 {
+// number reads a number from 0 to most.
+func (f fields) number(key string, most float64) float64 {
 	if n, ok := f.need(key); ok {
-		return f.reader.number(n, from, to)
+		return f.reader.number(n, 0, most)
 	}
-	return from
+	return 0
 }
 
 func (f fields) maybeNumber(key string, from, to, without float64) float64 {

@@ -115,6 +115,7 @@ type Flag struct {
 // AbsentFlag says what a red flag does when its condition cannot be known.
 type AbsentFlag string
 
+// What a red flag can do.
 const (
 	AbsentNone    AbsentFlag = "none"    // nothing
 	AbsentLimited AbsentFlag = "limited" // the floor holds, but no higher than the inherent risk; no finding

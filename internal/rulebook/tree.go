@@ -54,8 +54,10 @@ type entry struct {
 // merge keys.
 func readTree(data []byte, file string) (root *node, issues []issue.Issue) {
 	refuse := func(code string, line, column int, args map[string]string) {
-		issues = append(issues, issue.Issue{Code: code, Severity: issue.Refused,
-			At: issue.Place{File: file, Line: max(line, 1), Column: max(column, 1)}, Args: args})
+		issues = append(issues, issue.Issue{
+			Code: code, Severity: issue.Refused,
+			At: issue.Place{File: file, Line: max(line, 1), Column: max(column, 1)}, Args: args,
+		})
 	}
 	if len(data) > MaxBytes {
 		refuse("rulebook.too-large", 1, 1, map[string]string{"limit": strconv.Itoa(MaxBytes >> 10), "size": strconv.Itoa(len(data) >> 10)})
@@ -113,6 +115,7 @@ func tooDeep(tokens token.Tokens) (line, column int, deep bool) {
 				markLine, marks = t.Position.Line, 0
 			}
 			marks++
+		default:
 		}
 		if depth > maxDepth || marks > 8*maxDepth || t.Position.IndentNum > 40*maxDepth {
 			return t.Position.Line, t.Position.Column, true

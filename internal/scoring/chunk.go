@@ -35,7 +35,6 @@ type worker struct {
 type trace struct {
 	inherent, controls, confidence []traced // in the order of the rulebook
 	outcomes                       []uint8
-	checks                         uint64
 	floor                          float64 // unrounded residual risk without flags and without the floor of the combination
 }
 

@@ -88,6 +88,7 @@ func (c *compiler) emit(t *rulebook.Term, args []int) (int, error) {
 		return c.register(register{constant: true, truth: t.Bool, always: true}), nil
 	case rulebook.OpFact, rulebook.OpChoiceIn, rulebook.OpHolds, rulebook.OpSize, rulebook.OpState:
 		return c.load(t)
+	default:
 	}
 	if at, ok := c.fold(t, args); ok {
 		return at, nil
@@ -148,6 +149,7 @@ func codeTable(t *rulebook.Term, def fact.Def) *[256]uint8 {
 		case rulebook.OpChoiceIn:
 			at := i - int(fact.CodeFirst)
 			yes = at >= 0 && at < len(def.Choices) && slices.Contains(t.Choices, def.Choices[at])
+		default:
 		}
 		known := code >= fact.CodeFirst || t.Op == rulebook.OpState
 		table[i] = uint8(bit(yes && known) | bit(known)<<1)

@@ -81,14 +81,10 @@ func (e *explainer) computed(name fact.Name) (FactShown, bool) {
 }
 
 // said gives a message of the catalogue in every language.
-func said(key string, args ...string) lang.Text {
-	named := make(map[string]string, len(args)/2)
-	for i := 0; i+1 < len(args); i += 2 {
-		named[args[i]] = args[i+1]
-	}
+func said(key string) lang.Text {
 	out := make(lang.Text)
 	for _, tag := range lang.Tags() {
-		out[tag] = lang.Say(tag, key, named)
+		out[tag] = lang.Say(tag, key, nil)
 	}
 	return out
 }

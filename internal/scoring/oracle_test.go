@@ -17,10 +17,13 @@ import (
 )
 
 var oracleDefs = []fact.Def{
-	{Name: "g.b1", Type: fact.Bool}, {Name: "g.b2", Type: fact.Bool},
+	{Name: "g.b1", Type: fact.Bool},
+	{Name: "g.b2", Type: fact.Bool},
 	{Name: "g.c1", Type: fact.Choice, Choices: []string{"red", "green", "blue"}},
 	{Name: "g.c2", Type: fact.Choice, Choices: []string{"yes", "no"}},
-	{Name: "g.n1", Type: fact.Number}, {Name: "g.n2", Type: fact.Number}, {Name: "h.n3", Type: fact.Number},
+	{Name: "g.n1", Type: fact.Number},
+	{Name: "g.n2", Type: fact.Number},
+	{Name: "h.n3", Type: fact.Number},
 	{Name: "g.s1", Type: fact.Choices, Choices: []string{"x", "y", "z"}},
 	{Name: "g.t1", Type: fact.Text},
 }

@@ -124,6 +124,7 @@ func (ref *reference) score(row fact.Row) Result {
 				out.Open, limited[f.ID] = append(out.Open, f.ID), true
 			case rulebook.AbsentFloor:
 				out.Open, full[f.ID], out.Review = append(out.Open, f.ID), true, true
+			case rulebook.AbsentNone:
 			}
 		}
 	}

@@ -159,6 +159,7 @@ func (m *vm) arithmetic(ins *instruction) {
 				d[i] = y[i&my]
 			}
 		}
+	default: // no other operation comes here
 	}
 }
 
