@@ -20,11 +20,9 @@ func (d *Desk) passport(ctx context.Context, tx *store.Tx, id string, tag lang.T
 	if err != nil {
 		return report.Passport{}, m, err
 	}
-	asked := m.asked.definition
 	p := report.Passport{
 		ID: id, Language: tag, Made: d.Now(), AsOf: d.today(), Rulebook: m.rules.rulebook, Reference: d.Refdata.Digest(),
-		Questionnaire: report.Edition{ID: asked.ID, Version: asked.Version, Title: asked.Title.In(tag), Digest: m.asked.digest},
-		Sources:       Sources(d.Refdata),
+		Questionnaire: editionNamed(m.asked, tag), Sources: Sources(d.Refdata),
 	}
 	if m.cycle != nil {
 		p.Cycle = &report.Cycle{ID: m.cycle.ID, Name: m.cycle.Name, OpensOn: m.cycle.OpensOn, DueOn: m.cycle.DueOn, ClosesOn: m.cycle.ClosesOn}
@@ -89,7 +87,7 @@ func (d *Desk) sectorTitle(code string, tag lang.Tag) string {
 // supplierContent says everything about one supplier's newest assessment: it is what the screen shows and what the PDF prints. The score
 // is explained from the facts it was made from, with the rulebook it was made with.
 func (d *Desk) supplierContent(tx *store.Tx, passport report.Passport, m method, row store.Supplier) (report.Content, error) {
-	in := report.SupplierInput{Passport: passport, Questions: Questions(m.asked.definition)}
+	in := report.SupplierInput{Passport: passport}
 	assessed, err := tx.Assessment(row.AssessmentID)
 	if err != nil {
 		return report.Content{}, fmt.Errorf("assessment of supplier %s: %w", row.ID, err)
@@ -100,6 +98,9 @@ func (d *Desk) supplierContent(tx *store.Tx, passport report.Passport, m method,
 	}
 	in.Rulebook = rules.rulebook
 	in.Reference = canon.Digest(assessed.RefdataDigest)
+	if in.Questionnaire, in.Questions, err = d.answered(tx, assessed, m, passport.Language); err != nil {
+		return report.Content{}, err
+	}
 	if err := json.Unmarshal([]byte(assessed.Facts), &in.Facts); err != nil {
 		return report.Content{}, fmt.Errorf("facts of assessment %s: %w", assessed.ID, err)
 	}
@@ -124,6 +125,26 @@ func (d *Desk) supplierContent(tx *store.Tx, passport report.Passport, m method,
 	return report.NewSupplier(in), nil
 }
 
+// answered gives the questionnaire that the assessed response answers; the one in force when there was none.
+func (d *Desk) answered(tx *store.Tx, assessed store.Assessment, m method, tag lang.Tag) (report.Edition, []report.Question, error) {
+	asked := m.asked
+	if assessed.ResponseID != "" {
+		response, err := tx.Response(assessed.ResponseID)
+		if err != nil {
+			return report.Edition{}, nil, fmt.Errorf("response of assessment %s: %w", assessed.ID, err)
+		}
+		if asked, err = d.edition(tx, canon.Digest(response.Definition)); err != nil {
+			return report.Edition{}, nil, err
+		}
+	}
+	return editionNamed(asked, tag), Questions(asked.definition), nil
+}
+
+func editionNamed(asked *edition, tag lang.Tag) report.Edition {
+	q := asked.definition
+	return report.Edition{ID: q.ID, Version: q.Version, Title: q.Title.In(tag), Digest: asked.digest}
+}
+
 // site describes a supplier as the company's lists told it.
 func (d *Desk) site(row store.Supplier, tag lang.Tag) (report.Site, error) {
 	known, err := readListed(row)
@@ -141,7 +162,7 @@ func (d *Desk) site(row store.Supplier, tag lang.Tag) (report.Site, error) {
 	return site, nil
 }
 
-// actions gives the findings of a supplier that are open.
+// actions gives the findings of a supplier, open ones first.
 func (d *Desk) actions(tx *store.Tx, supplier string, rules *edition, tag lang.Tag) ([]report.Action, error) {
 	findings, err := tx.Findings(supplier)
 	if err != nil {

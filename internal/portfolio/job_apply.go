@@ -25,35 +25,44 @@ type ApplyImport struct {
 // Kind names the job in the queue.
 func (ApplyImport) Kind() string { return "portfolio.apply-import" }
 
-// doApplyImport applies one import in one transaction. The import's state guards against doing it twice.
+// doApplyImport applies one import in one transaction, which also completes the job. The import's state guards against doing it twice.
 func (d *Desk) doApplyImport(ctx context.Context, job *river.Job[ApplyImport]) error {
 	scope := store.Company(job.Args.Company)
-	err := d.Store.Write(ctx, scope, func(tx *store.Tx) error { return d.applyImport(ctx, tx, job.Args) })
-	refusal, refused := errors.AsType[*fault.Fault](err)
-	if !refused {
-		if err == nil || !jobs.Last(job) {
-			return err
-		}
-		refusal = fault.New(fault.Internal, "fault.internal")
+	failed := guarded(func() error {
+		return d.Store.Write(ctx, scope, func(tx *store.Tx) error {
+			if err := d.applyImport(ctx, tx, job.Args); err != nil {
+				return err
+			}
+			return jobs.Complete(ctx, tx, job)
+		})
+	})
+	if failed == nil || errors.Is(failed, jobs.ErrTaken) {
+		return nil
 	}
-	return errors.Join(refusalCause(refused, err), d.Store.Write(ctx, scope, func(tx *store.Tx) error {
+	refusal, ends := ending(failed, jobs.Last(job))
+	if !ends {
+		return failed
+	}
+	ctx, cancel := lastWords(ctx)
+	defer cancel()
+	told := d.Store.Write(ctx, scope, func(tx *store.Tx) error {
 		row, err := tx.Import(job.Args.Import)
-		if err != nil {
+		if err != nil || row.State != importImporting {
 			return err
 		}
 		row.State, row.Fault = importRefused, faultJSON(refusal)
 		return tx.MoveImport(&row, importImporting)
-	}))
-}
-
-func refusalCause(refused bool, err error) error {
-	if refused {
-		return nil // told to the user in the import's row
+	})
+	if refusal.Kind == fault.Internal {
+		return errors.Join(failed, told)
 	}
-	return err
+	return told
 }
 
 func (d *Desk) applyImport(ctx context.Context, tx *store.Tx, args ApplyImport) error {
+	if err := tx.LockCompany(args.Company); err != nil {
+		return err
+	}
 	row, err := tx.Import(args.Import)
 	if err != nil || row.State != importImporting {
 		return err

@@ -9,6 +9,7 @@ import (
 	"github.com/riverqueue/river"
 
 	"github.com/gabf/telusur/internal/fault"
+	"github.com/gabf/telusur/internal/intake"
 	"github.com/gabf/telusur/internal/issue"
 	"github.com/gabf/telusur/internal/jobs"
 	"github.com/gabf/telusur/internal/store"
@@ -23,12 +24,16 @@ type ReadImport struct {
 // Kind names the job in the queue.
 func (ReadImport) Kind() string { return "portfolio.read-import" }
 
-// doReadImport reads one import. Doing it again does no harm: what was found before is cleared first.
+// errLeft says that an import is no longer being read: it was discarded meanwhile.
+var errLeft = errors.New("the import is no longer being read")
+
+// doReadImport reads one import. Doing it again does no harm: what an interrupted reading found is cleared first, and an import that has
+// been read is left as it is.
 func (d *Desk) doReadImport(ctx context.Context, job *river.Job[ReadImport]) error {
 	scope := store.Company(job.Args.Company)
 	var row store.Import
 	err := d.Store.Write(ctx, scope, func(tx *store.Tx) (err error) {
-		if row, err = tx.Import(job.Args.Import); err != nil {
+		if row, err = tx.Import(job.Args.Import); err != nil || row.State != importReading {
 			return err
 		}
 		return tx.ClearImport(row.ID)
@@ -38,26 +43,38 @@ func (d *Desk) doReadImport(ctx context.Context, job *river.Job[ReadImport]) err
 	}
 	row.CountNew, row.CountChanged, row.CountUnchanged, row.CountDuplicate, row.CountRefused, row.CountIssues = 0, 0, 0, 0, 0, 0
 	row.RowsRead, row.ShareRead, row.Fault = 0, 0, ""
-	err = d.readFile(ctx, scope, &row)
-	refusal, refused := errors.AsType[*fault.Fault](err)
-	switch {
-	case err == nil:
-		row.State = importReady
-	case refused && (refusal.Kind == fault.Invalid || refusal.Kind == fault.TooLarge):
+	failed := guarded(func() error { return d.readFile(ctx, scope, &row) })
+	row.State = importReady
+	if failed != nil {
+		refusal, ends := ending(failed, jobs.Last(job))
+		if !ends || errors.Is(failed, errLeft) {
+			return leftOr(failed)
+		}
 		row.State, row.Fault = importRefused, faultJSON(refusal)
-	case jobs.Last(job):
-		row.State, row.Fault = importRefused, faultJSON(fault.New(fault.Internal, "fault.internal"))
-	default:
-		return err
 	}
-	done := d.Store.Write(ctx, scope, func(tx *store.Tx) error { return tx.MoveImport(&row, importReading) })
-	if errors.Is(done, store.ErrConflict) { // discarded meanwhile
+	ours := failed != nil && fault.KindOf(failed) == fault.Internal // told to the user in the import's row, and to the operator in the log
+	ctx, cancel := lastWords(ctx)
+	defer cancel()
+	done := d.Store.Write(ctx, scope, func(tx *store.Tx) error {
+		if err := tx.MoveImport(&row, importReading); err != nil || ours {
+			return err
+		}
+		return jobs.Complete(ctx, tx, job)
+	})
+	if errors.Is(done, store.ErrConflict) || errors.Is(done, jobs.ErrTaken) { // discarded, or read by another, meanwhile
 		return nil
 	}
-	if row.State == importRefused && !refused {
-		return errors.Join(done, err)
+	if ours {
+		return errors.Join(done, failed)
 	}
 	return done
+}
+
+func leftOr(err error) error {
+	if errors.Is(err, errLeft) {
+		return nil
+	}
+	return err
 }
 
 func (d *Desk) readFile(ctx context.Context, scope store.Scope, row *store.Import) error {
@@ -113,23 +130,27 @@ const (
 // add keeps a row; it counts it by its action.
 func (f *findings) add(ctx context.Context, row store.ImportRow) error {
 	row.ImportID, row.CompanyID = f.row.ID, f.row.CompanyID
-	switch row.Action {
-	case "new":
-		f.row.CountNew++
-	case "changed":
-		f.row.CountChanged++
-	case "unchanged":
-		f.row.CountUnchanged++
-	case "duplicate":
-		f.row.CountDuplicate++
-	default:
-		f.row.CountRefused++
-	}
+	*f.counter(row.Action)++
 	f.rows = append(f.rows, row)
 	if len(f.rows) < batchRows {
 		return nil
 	}
 	return f.flush(ctx)
+}
+
+// counter gives the count of an action.
+func (f *findings) counter(action string) *int {
+	switch intake.Action(action) {
+	case intake.New:
+		return &f.row.CountNew
+	case intake.Changed:
+		return &f.row.CountChanged
+	case intake.Unchanged:
+		return &f.row.CountUnchanged
+	case intake.Duplicate:
+		return &f.row.CountDuplicate
+	}
+	return &f.row.CountRefused
 }
 
 // addIssues keeps issues in the order given.
@@ -159,6 +180,9 @@ func (f *findings) flush(ctx context.Context) error {
 		return nil
 	}
 	err := f.desk.Store.Write(ctx, f.scope, func(tx *store.Tx) error {
+		if now, err := tx.Import(f.row.ID); err != nil || now.State != importReading {
+			return errors.Join(err, errLeft)
+		}
 		if err := tx.CreateImportRows(rows); err != nil {
 			return err
 		}

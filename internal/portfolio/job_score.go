@@ -44,9 +44,13 @@ func (d *Desk) doScoreCompany(ctx context.Context, job *river.Job[ScoreCompany])
 		}
 		return nil
 	}
+	return d.scoreAll(ctx, job.Args.Company)
+}
+
+func (d *Desk) scoreAll(ctx context.Context, company string) error {
 	for after := ""; ; {
-		rows, err := d.scoreChunk(ctx, job.Args.Company, func(tx *store.Tx) ([]store.Supplier, error) {
-			return tx.SuppliersAfter(job.Args.Company, after, scoreChunk)
+		rows, err := d.scoreChunk(ctx, company, func(tx *store.Tx) ([]store.Supplier, error) {
+			return tx.SuppliersAfter(company, after, scoreChunk)
 		})
 		if err != nil || len(rows) == 0 {
 			return err
@@ -61,30 +65,45 @@ func EnqueueScoring(tx *store.Tx, company string) error {
 }
 
 // scoreChunk scores some suppliers. Reading, gathering and scoring happen outside the writing transaction; a supplier or response that
-// changes in between is scored again by the job that its change enqueues.
+// changes in between is scored again by the job that its change enqueues. Of two jobs that score the same supplier the later one must
+// have the last word, so those that another has scored in between are scored once more.
 func (d *Desk) scoreChunk(ctx context.Context, company string, choose func(*store.Tx) ([]store.Supplier, error)) ([]store.Supplier, error) {
-	var rows []store.Supplier
-	var scored []scoredSupplier
-	err := d.Store.Read(ctx, store.Company(company), func(tx *store.Tx) (err error) {
-		if rows, err = choose(tx); err != nil || len(rows) == 0 {
+	for range mostOvertaken {
+		var rows []store.Supplier
+		var scored []scoredSupplier
+		err := d.Store.Read(ctx, store.Company(company), func(tx *store.Tx) (err error) {
+			if rows, err = choose(tx); err != nil || len(rows) == 0 {
+				return err
+			}
+			m, err := d.method(ctx, tx)
+			if err != nil {
+				return err
+			}
+			scored, err = d.score(tx, company, m, rows)
 			return err
+		})
+		if err != nil || len(scored) == 0 {
+			return rows, err
 		}
-		m, err := d.method(ctx, tx)
-		if err != nil {
+		overtaken := false
+		err = d.Store.Write(ctx, store.Company(company), func(tx *store.Tx) (err error) {
+			overtaken, err = keepScores(tx, company, scored)
 			return err
+		})
+		if err != nil || !overtaken {
+			return rows, err
 		}
-		scored, err = d.score(tx, company, m, rows)
-		return err
-	})
-	if err != nil || len(scored) == 0 {
-		return rows, err
 	}
-	return rows, d.Store.Write(ctx, store.Company(company), func(tx *store.Tx) error { return keepScores(tx, scored) })
+	return nil, fmt.Errorf("score company %s: overtaken %d times", company, mostOvertaken)
 }
+
+// mostOvertaken is how often a chunk is scored again because another job was faster, before the job is tried again later.
+const mostOvertaken = 5
 
 // scoredSupplier is a supplier with its new assessment.
 type scoredSupplier struct {
 	supplier   store.Supplier
+	before     string // its assessment until now
 	assessment store.Assessment
 	findings   []store.Finding
 }
@@ -182,7 +201,7 @@ func (d *Desk) assess(row store.Supplier, facts fact.Row, response store.Respons
 	if err := errors.Join(err, err2); err != nil {
 		return scoredSupplier{}, fmt.Errorf("assess supplier %s: %w", row.ID, err)
 	}
-	one := scoredSupplier{supplier: row, assessment: store.Assessment{
+	one := scoredSupplier{supplier: row, before: row.AssessmentID, assessment: store.Assessment{
 		ID: d.NewID(), CompanyID: row.CompanyID, SupplierID: row.ID, ResponseID: response.ID, RulebookDigest: string(m.rules.digest),
 		RefdataDigest: string(d.Refdata.Digest()), InputsDigest: string(inputs), Facts: string(factText), Result: string(resultText),
 		AsOf: d.today().Format(dayForm), CreatedAt: now,
@@ -209,19 +228,35 @@ func (d *Desk) finding(row store.Supplier, rule string, m method, now time.Time)
 	return f
 }
 
-func keepScores(tx *store.Tx, scored []scoredSupplier) error {
-	suppliers := make([]store.Supplier, len(scored))
-	assessments := make([]store.Assessment, len(scored))
-	var findings []store.Finding
+// keepScores writes scores of suppliers that are still scored as they were when their inputs were read, and tells whether some were not.
+func keepScores(tx *store.Tx, company string, scored []scoredSupplier) (overtaken bool, err error) {
+	if err := tx.LockCompany(company); err != nil {
+		return false, err
+	}
+	ids := make([]string, len(scored))
 	for i, one := range scored {
-		suppliers[i], assessments[i] = one.supplier, one.assessment
+		ids[i] = one.supplier.ID
+	}
+	current, err := tx.CurrentAssessments(ids)
+	if err != nil {
+		return false, err
+	}
+	var suppliers []store.Supplier
+	var assessments []store.Assessment
+	var findings []store.Finding
+	for _, one := range scored {
+		if now, there := current[one.supplier.ID]; !there || now != one.before {
+			overtaken = true
+			continue
+		}
+		suppliers, assessments = append(suppliers, one.supplier), append(assessments, one.assessment)
 		findings = append(findings, one.findings...)
 	}
 	if err := tx.CreateAssessments(assessments); err != nil {
-		return err
+		return false, err
 	}
 	if err := tx.SaveScores(suppliers); err != nil {
-		return err
+		return false, err
 	}
-	return tx.OpenFindings(findings)
+	return overtaken, tx.OpenFindings(findings)
 }

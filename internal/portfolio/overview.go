@@ -19,6 +19,7 @@ type Overview struct {
 	Bands                                           []store.Tally // worst first
 	Countries                                       []store.Tally // most suppliers first
 	Top                                             []store.Supplier
+	TopResponses                                    map[string]store.Response // of the top suppliers
 	Rulebook                                        *rulebook.Rulebook
 	Cycle                                           *store.Cycle // the open one, or nil
 }
@@ -60,13 +61,25 @@ func (d *Desk) Overview(ctx context.Context, who identity.Actor, company string)
 		if o.Findings, err = tx.CountFindings(company, d.today().Format(dayForm)); err != nil {
 			return err
 		}
-		o.Top, _, err = tx.Suppliers(all, store.Page{Limit: topSuppliers})
+		if o.Top, _, err = tx.Suppliers(all, store.Page{Limit: topSuppliers}); err != nil {
+			return err
+		}
+		o.TopResponses, err = tx.NewestResponses(company, idsOf(o.Top))
 		return err
 	})
 	return o, err
 }
 
-// SupplierList is a page of suppliers with the counts by band, country and sector of all that fit.
+func idsOf(rows []store.Supplier) []string {
+	ids := make([]string, len(rows))
+	for i, row := range rows {
+		ids[i] = row.ID
+	}
+	return ids
+}
+
+// SupplierList is a page of suppliers. Bands, Countries and Sectors count what could be chosen there: all that fit the filter's other
+// conditions.
 type SupplierList struct {
 	Rows                      []store.Supplier
 	Total                     int
@@ -86,19 +99,26 @@ func (d *Desk) Suppliers(ctx context.Context, who identity.Actor, filter store.S
 		if l.Rows, l.Total, err = tx.Suppliers(filter, page); err != nil {
 			return err
 		}
-		for column, tallies := range map[string]*[]store.Tally{"band": &l.Bands, "country": &l.Countries, "sector": &l.Sectors} {
-			if *tallies, err = tx.TallySuppliers(filter, column); err != nil {
-				return err
-			}
+		if err := l.tally(tx, filter); err != nil {
+			return err
 		}
-		ids := make([]string, len(l.Rows))
-		for i, row := range l.Rows {
-			ids[i] = row.ID
-		}
-		l.Responded, err = tx.NewestResponses(filter.Company, ids)
+		l.Responded, err = tx.NewestResponses(filter.Company, idsOf(l.Rows))
 		return err
 	})
 	return l, err
+}
+
+func (l *SupplierList) tally(tx *store.Tx, filter store.SupplierFilter) (err error) {
+	bands, countries, sectors := filter, filter, filter
+	bands.Band, countries.Country, sectors.Sector = "", "", ""
+	if l.Bands, err = tx.TallySuppliers(bands, "band"); err != nil {
+		return err
+	}
+	if l.Countries, err = tx.TallySuppliers(countries, "country"); err != nil {
+		return err
+	}
+	l.Sectors, err = tx.TallySuppliers(sectors, "sector")
+	return err
 }
 
 // SupplierView is one supplier with everything behind its score.

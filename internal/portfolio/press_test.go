@@ -2,8 +2,6 @@ package portfolio_test
 
 import (
 	"bytes"
-	"context"
-	"crypto/rand"
 	"errors"
 	"io"
 	"strings"
@@ -24,28 +22,6 @@ import (
 	"github.com/gabf/telusur/internal/store"
 	"github.com/gabf/telusur/internal/store/storetest"
 )
-
-// pressKeys are made once per test program: making them is slow.
-var pressKeys = sync.OnceValue(func() portfolio.Press {
-	until := time.Date(2036, 1, 1, 0, 0, 0, 0, time.UTC)
-	seal, err := report.NewSigner("Test forum", rand.Reader, until.AddDate(-20, 0, 0), until)
-	if err != nil {
-		panic(err)
-	}
-	private, public, err := ledger.NewKey("test.forum", rand.Reader)
-	if err != nil {
-		panic(err)
-	}
-	log, err := note.NewSigner(private)
-	if err != nil {
-		panic(err)
-	}
-	renderer, err := report.NewPress(nil)
-	if err != nil {
-		panic(err)
-	}
-	return portfolio.Press{Renderer: renderer, Signer: seal, LogSigner: log, LogKey: public}
-})
 
 // pressed is a press, a company and its report that was asked for.
 type pressed struct {
@@ -120,21 +96,6 @@ func (w *pressed) pdf(row store.Report) []byte {
 		w.t.Fatal(err)
 	}
 	return data
-}
-
-// failing is a blob store that can refuse PDFs.
-type failing struct {
-	blob.Store
-	broken bool
-}
-
-var errDisk = errors.New("no space left on the disk")
-
-func (f *failing) Put(ctx context.Context, key string, r io.Reader) (int64, error) {
-	if f.broken && strings.HasSuffix(key, ".pdf") {
-		return 0, errDisk
-	}
-	return f.Store.Put(ctx, key, r)
 }
 
 func TestAnIssuedReportIsSealedLoggedAndValid(t *testing.T) {

@@ -16,6 +16,7 @@ import (
 	"github.com/gabf/telusur/internal/blob"
 	"github.com/gabf/telusur/internal/canon"
 	"github.com/gabf/telusur/internal/fault"
+	"github.com/gabf/telusur/internal/intake"
 	"github.com/gabf/telusur/internal/issue"
 	"github.com/gabf/telusur/internal/questionnaire"
 	"github.com/gabf/telusur/internal/store"
@@ -24,31 +25,53 @@ import (
 const (
 	maxArchiveFiles = 20_000
 	maxWorkbook     = 32 << 20 // bytes of one filled questionnaire
+	maxArchive      = 4 << 30  // bytes of all of them, unpacked
 )
 
-// readResponses reads one filled workbook, or an archive of many. A workbook that cannot be taken refuses itself, not its neighbours.
+// readResponses reads one filled workbook, or an archive of many. In an archive, a workbook that cannot be taken refuses itself, not its
+// neighbours.
 func (d *Desk) readResponses(ctx context.Context, file blob.File, sink *findings) error {
 	archive, err := zip.NewReader(file, file.Size())
-	if err != nil && !strings.EqualFold(path.Ext(sink.row.FileName), ".zip") {
-		return d.readWorkbook(ctx, sink, 1, sink.row.FileName, file, file.Size())
-	}
-	if err != nil {
+	zipped := strings.EqualFold(path.Ext(sink.row.FileName), ".zip")
+	switch {
+	case err != nil && zipped:
 		return fault.New(fault.Invalid, "fault.archive-broken").Because(err)
-	}
-	if isWorkbook(archive) {
-		return d.readWorkbook(ctx, sink, 1, sink.row.FileName, file, file.Size())
-	}
-	if len(archive.File) > maxArchiveFiles {
+	case err != nil || isWorkbook(archive):
+		return d.readSingle(ctx, sink, file)
+	case len(archive.File) > maxArchiveFiles:
 		return fault.New(fault.TooLarge, "fault.archive-many", "count", strconv.Itoa(maxArchiveFiles))
 	}
-	found := 0
+	return d.readArchive(ctx, sink, archive)
+}
+
+// readSingle reads one workbook; if it cannot be taken, the import is refused.
+func (d *Desk) readSingle(ctx context.Context, sink *findings, file blob.File) error {
+	b := &bundle{findings: sink, seen: make(map[string]workbook)}
+	if err := d.readWorkbook(ctx, b, workbook{number: 1, name: sink.row.FileName}, file, file.Size()); err != nil {
+		return err
+	}
+	sink.row.RowsRead, sink.row.ShareRead = 1, 1
+	return nil
+}
+
+func (d *Desk) readArchive(ctx context.Context, sink *findings, archive *zip.Reader) error {
+	b := &bundle{findings: sink, seen: make(map[string]workbook)}
+	found, unpacked := 0, int64(0)
 	for i, entry := range archive.File {
 		if !isWorkbookName(entry.Name) {
 			continue
 		}
 		found++
-		if err := d.readEntry(ctx, sink, found, entry); err != nil {
+		of := workbook{number: found, name: entryName(entry.Name)}
+		size, err := d.readEntry(ctx, b, of, entry)
+		if refusal, ends := ending(err, false); err != nil && ends {
+			err = b.refuse(ctx, of, refusal)
+		}
+		if err != nil {
 			return err
+		}
+		if unpacked += size; unpacked > maxArchive {
+			return fault.New(fault.TooLarge, "fault.too-large", "megabytes", strconv.Itoa(maxArchive>>20))
 		}
 		sink.progress(ctx, found, float64(i+1)/float64(len(archive.File)))
 	}
@@ -57,6 +80,34 @@ func (d *Desk) readResponses(ctx context.Context, file blob.File, sink *findings
 	}
 	sink.row.RowsRead, sink.row.ShareRead = found, 1
 	return nil
+}
+
+// bundle is what was found in the workbooks so far.
+type bundle struct {
+	*findings
+	seen map[string]workbook // by supplier: the one whose answers count
+}
+
+// workbook is one file of an archive.
+type workbook struct {
+	number   int // 1, 2, … in the order of the archive
+	name     string
+	filledOn string // YYYY-MM-DD, or ""
+	action   string
+}
+
+// entryName makes a file name in an archive fit to be shown and kept, whatever bytes it is of.
+func entryName(name string) string {
+	name = strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(name, "\uFFFD"))
+	if runes := []rune(name); len(runes) > 300 {
+		name = string(runes[len(runes)-300:])
+	}
+	return name
 }
 
 // isWorkbook tells an .xlsx (itself a zip) from an archive of workbooks.
@@ -75,45 +126,92 @@ func isWorkbookName(name string) bool {
 	return strings.EqualFold(path.Ext(base), ".xlsx") && !strings.HasPrefix(base, "~$") && !strings.HasPrefix(base, ".") && !strings.HasPrefix(name, "__MACOSX/")
 }
 
-func (d *Desk) readEntry(ctx context.Context, sink *findings, number int, entry *zip.File) error {
+// readEntry reads a workbook in an archive and gives its size unpacked.
+func (d *Desk) readEntry(ctx context.Context, b *bundle, of workbook, entry *zip.File) (int64, error) {
 	reader, err := entry.Open()
 	if err != nil {
-		return sink.refuse(ctx, number, entry.Name, fault.New(fault.Invalid, "fault.archive-broken").Because(err))
+		return 0, fault.New(fault.Invalid, "fault.archive-broken").Because(err)
 	}
-	defer reader.Close()
+	defer func() { _ = reader.Close() }()
 	content, err := io.ReadAll(io.LimitReader(reader, maxWorkbook+1))
+	size := int64(len(content))
 	switch {
 	case err != nil:
-		return sink.refuse(ctx, number, entry.Name, fault.New(fault.Invalid, "fault.archive-broken").Because(err))
-	case len(content) > maxWorkbook:
-		return sink.refuse(ctx, number, entry.Name, fault.New(fault.TooLarge, "fault.too-large", "megabytes", strconv.Itoa(maxWorkbook>>20)))
+		return size, fault.New(fault.Invalid, "fault.archive-broken").Because(err)
+	case size > maxWorkbook:
+		return size, fault.New(fault.TooLarge, "fault.too-large", "megabytes", strconv.Itoa(maxWorkbook>>20))
 	}
-	return d.readWorkbook(ctx, sink, number, entry.Name, bytes.NewReader(content), int64(len(content)))
+	return size, d.readWorkbook(ctx, b, of, bytes.NewReader(content), size)
 }
 
-// readWorkbook reads one filled questionnaire and finds its supplier in the company's portfolio.
-func (d *Desk) readWorkbook(ctx context.Context, sink *findings, number int, name string, src io.ReaderAt, size int64) error {
-	response, issues, err := d.openWorkbook(ctx, sink.scope, src, size, name)
-	if refusal, ok := errors.AsType[*fault.Fault](err); ok && refusal.Kind != fault.Internal {
-		return sink.refuse(ctx, number, name, refusal)
-	}
+// readWorkbook reads one filled questionnaire and finds its supplier in the company's portfolio. A workbook that cannot be taken gives a
+// fault.
+func (d *Desk) readWorkbook(ctx context.Context, b *bundle, of workbook, src io.ReaderAt, size int64) error {
+	response, issues, err := d.openWorkbook(ctx, b.scope, src, size, of.name)
 	if err != nil {
 		return err
 	}
-	row, err := d.matchResponse(ctx, sink, number, response)
+	row, earlier, err := d.matchResponse(ctx, b.findings, of, response)
 	if err != nil {
 		return err
-	}
-	if row.Action == "refused" {
-		return sink.refuse(ctx, number, name, fault.New(fault.Invalid, "fault.response-foreign"))
 	}
 	for i := range issues {
-		issues[i].At.File = name
+		issues[i].At.File = of.name
 	}
-	if err := sink.addIssues(ctx, issues); err != nil {
+	if earlier.FilledOn > response.FilledOn && response.FilledOn != "" {
+		issues = append(issues, issue.Issue{
+			Code: "portfolio.response-older", Severity: issue.Warned, At: issue.Place{File: of.name}, Saw: response.FilledOn,
+			Args: map[string]string{"supplier": row.Name, "earlier": earlier.FilledOn},
+		})
+	}
+	of.filledOn, of.action = response.FilledOn, row.Action
+	twice, err := b.settle(ctx, of, &row)
+	if err != nil {
 		return err
 	}
-	return sink.add(ctx, row)
+	if err := b.addIssues(ctx, append(issues, twice...)); err != nil {
+		return err
+	}
+	return b.add(ctx, row)
+}
+
+// settle decides which of two workbooks of one supplier counts: the one that was filled later; of two filled on the same day, or on days
+// that are not told, the one that comes later in the archive. The other is a duplicate, and the user is told.
+func (b *bundle) settle(ctx context.Context, of workbook, row *store.ImportRow) ([]issue.Issue, error) {
+	other, twice := b.seen[row.SupplierID]
+	if !twice {
+		b.seen[row.SupplierID] = of
+		return nil, nil
+	}
+	kept, left := of, other
+	if other.filledOn > of.filledOn {
+		kept, left = other, of
+	}
+	told := []issue.Issue{{
+		Code: "portfolio.response-twice", Severity: issue.Warned, At: issue.Place{File: left.name},
+		Args: map[string]string{"supplier": row.Name, "kept": kept.name},
+	}}
+	if left == of {
+		row.Action = string(intake.Duplicate)
+		return told, nil
+	}
+	b.seen[row.SupplierID] = of
+	return told, b.leave(ctx, other)
+}
+
+// leave makes a duplicate of a row that was found before.
+func (b *bundle) leave(ctx context.Context, left workbook) error {
+	*b.counter(left.action)--
+	*b.counter(string(intake.Duplicate))++
+	for i := range b.rows {
+		if b.rows[i].RowNumber == left.number {
+			b.rows[i].Action = string(intake.Duplicate)
+			return nil
+		}
+	}
+	return b.desk.Store.Write(ctx, b.scope, func(tx *store.Tx) error {
+		return tx.MoveImportRow(b.row.ID, left.number, string(intake.Duplicate))
+	})
 }
 
 // openWorkbook reads a workbook with the questionnaire it was made from.
@@ -136,35 +234,39 @@ func (d *Desk) openWorkbook(ctx context.Context, scope store.Scope, src io.Reade
 	return asked.definition.ReadWorkbook(ctx, src, size, name, d.Limits)
 }
 
-func (d *Desk) matchResponse(ctx context.Context, sink *findings, number int, response *questionnaire.Response) (store.ImportRow, error) {
-	row := store.ImportRow{RowNumber: number, Action: "refused", Changes: "[]"}
+// matchResponse tells what importing a response would do, and gives the newest one that is there already. A response of somebody else's
+// supplier gives a fault.
+func (d *Desk) matchResponse(ctx context.Context, sink *findings, of workbook, response *questionnaire.Response) (store.ImportRow, store.Response, error) {
+	row := store.ImportRow{RowNumber: of.number, Action: string(intake.New), SupplierID: response.SupplierID, Changes: "[]"}
+	var earlier store.Response
 	content, err := canon.JSON(response)
 	if err != nil {
-		return row, err
+		return row, earlier, err
 	}
-	row.Content, row.SupplierID = string(content), response.SupplierID
+	row.Content = string(content)
+	if response.CompanyID != sink.row.CompanyID {
+		return row, earlier, fault.New(fault.Invalid, "fault.response-foreign")
+	}
 	err = d.Store.Read(ctx, sink.scope, func(tx *store.Tx) error {
 		supplier, err := tx.Supplier(response.SupplierID)
 		if err != nil {
 			return err
 		}
-		row.Name, row.Action = supplier.Name, "new"
-		earlier, err := tx.NewestResponses(sink.row.CompanyID, []string{supplier.ID})
-		if err != nil {
-			return err
-		}
-		if known, ok := earlier[supplier.ID]; ok {
-			row.Action = "changed"
-			if known.Digest == string(answersDigest(response)) {
-				row.Action = "unchanged"
-			}
-		}
-		return nil
+		row.Name = supplier.Name
+		newest, err := tx.NewestResponses(sink.row.CompanyID, []string{supplier.ID})
+		earlier = newest[supplier.ID]
+		return err
 	})
-	if errors.Is(err, store.ErrNotFound) || response.CompanyID != sink.row.CompanyID {
-		return store.ImportRow{RowNumber: number, Action: "refused"}, nil
+	switch {
+	case errors.Is(err, store.ErrNotFound):
+		return row, earlier, fault.New(fault.Invalid, "fault.response-foreign").Because(err)
+	case earlier.ID == "":
+	case earlier.Digest == string(answersDigest(response)):
+		row.Action = string(intake.Unchanged)
+	default:
+		row.Action = string(intake.Changed)
 	}
-	return row, err
+	return row, earlier, err
 }
 
 // answersDigest names what was answered, whatever the file was called and wherever the cells stood.
@@ -182,12 +284,16 @@ func answersDigest(response *questionnaire.Response) canon.Digest {
 }
 
 // refuse keeps a workbook that cannot be taken, with the reason as an issue.
-func (f *findings) refuse(ctx context.Context, number int, name string, why *fault.Fault) error {
-	issues := append([]issue.Issue{{Code: why.Key, Severity: issue.Refused, At: issue.Place{File: name}, Args: why.Args}}, why.Issues...)
-	if err := f.addIssues(ctx, issues); err != nil {
+func (b *bundle) refuse(ctx context.Context, of workbook, why *fault.Fault) error {
+	issues := []issue.Issue{{Code: why.Key, Severity: issue.Refused, At: issue.Place{File: of.name}, Args: why.Args}}
+	for _, further := range why.Issues {
+		further.At.File = of.name
+		issues = append(issues, further)
+	}
+	if err := b.addIssues(ctx, issues); err != nil {
 		return err
 	}
-	return f.add(ctx, store.ImportRow{RowNumber: number, Name: name, Action: "refused", Content: "{}", Changes: "[]"})
+	return b.add(ctx, store.ImportRow{RowNumber: of.number, Name: of.name, Action: "refused", Content: "{}", Changes: "[]"})
 }
 
 // applyResponses keeps the responses of an import and gives the suppliers they are of.

@@ -22,7 +22,7 @@ const (
 func (d *Desk) AskReport(ctx context.Context, who identity.Actor, company, supplier string, language lang.Tag) (store.Report, error) {
 	row := store.Report{
 		ID: d.NewID(), CompanyID: company, Kind: ReportCompany, SupplierID: supplier, Language: string(language), State: ReportMaking,
-		LeafIndex: -1, RequestedBy: who.PersonID, CreatedAt: d.Now(), Title: lang.Say(language, "report.title.company", nil),
+		LeafIndex: -1, RequestedBy: who.PersonID, CreatedAt: d.Now(),
 	}
 	err := d.Store.Write(ctx, who.Scope(), func(tx *store.Tx) error {
 		if err := d.mayReport(tx, company, supplier, &row); err != nil {
@@ -53,9 +53,14 @@ func (d *Desk) mayReport(tx *store.Tx, company, supplier string, row *store.Repo
 		if s.AssessmentID == "" {
 			return fault.New(fault.Conflict, "fault.supplier-unscored")
 		}
-		row.Kind, row.Title = ReportSupplier, s.Name
+		row.Kind, row.Title = ReportSupplier, lang.Say(lang.Tag(row.Language), "report.title.supplier", map[string]string{"name": s.Name})
 		return nil
 	}
+	organisation, err := tx.Organisation(company)
+	if err != nil {
+		return err
+	}
+	row.Title = lang.Say(lang.Tag(row.Language), "report.title.company", map[string]string{"name": organisation.Name})
 	all, err := tx.CountSuppliers(store.SupplierFilter{Company: company})
 	if err != nil {
 		return err

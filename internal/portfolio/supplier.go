@@ -3,7 +3,6 @@ package portfolio
 import (
 	"encoding/json"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/gabf/telusur/internal/fact"
@@ -44,9 +43,11 @@ func updateSupplier(row *store.Supplier, from listed, now time.Time) error {
 	if err != nil {
 		return err
 	}
-	merged := listed{Supplier: known.Supplier.With(from.Supplier), At: known.At}
+	merged := listed{Supplier: intake.Merge(known.Supplier, from.Supplier), At: known.At}
 	for field, origin := range from.At {
-		merged.At[field] = origin
+		if from.Supplier.Text(field) != "" && merged.Supplier.Text(field) == from.Supplier.Text(field) {
+			merged.At[field] = origin
+		}
 	}
 	return setFields(row, merged, now)
 }
@@ -62,7 +63,9 @@ func setFields(row *store.Supplier, from listed, now time.Time) error {
 	}
 	s := from.Supplier
 	row.Name, row.Country, row.Sector, row.Reference, row.Workers = s.Name, string(s.Country), string(s.Sector), s.Reference, s.Workers
-	row.Search = strings.ToLower(strings.Join(append([]string{s.Name, s.LocalName, s.Reference, s.City, s.Address, s.Parent, s.SectorText}, s.Products...), "\n"))
+	row.Search = store.Searched(append([]string{
+		s.Name, s.LocalName, s.Reference, s.City, s.Address, s.Parent, s.SectorText, s.TaxID, s.LEI, s.OSHubID, s.Email,
+	}, s.Products...)...)
 	row.Fields, row.Origins, row.UpdatedAt = string(fields), string(origins), now
 	return nil
 }

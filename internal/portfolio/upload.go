@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"slices"
 
 	"github.com/gabf/telusur/internal/canon"
 	"github.com/gabf/telusur/internal/fault"
@@ -59,7 +60,12 @@ func (d *Desk) Upload(ctx context.Context, who identity.Actor, company, kind, fi
 		}
 		return jobs.Insert(tx, ReadImport{Company: company, Import: id})
 	})
-	return row, err
+	if err != nil { // nothing points at the file
+		ctx, cancel := lastWords(ctx)
+		defer cancel()
+		return store.Import{}, errors.Join(err, d.Blob.Delete(ctx, key))
+	}
+	return row, nil
 }
 
 // Import gives one import.
@@ -69,6 +75,15 @@ func (d *Desk) Import(ctx context.Context, who identity.Actor, id string) (store
 		row, err = tx.Import(id)
 		return notFound(err)
 	})
+	return row, err
+}
+
+// ImportOf gives one import of a company.
+func (d *Desk) ImportOf(ctx context.Context, who identity.Actor, company, id string) (store.Import, error) {
+	row, err := d.Import(ctx, who, id)
+	if err == nil && row.CompanyID != company {
+		return store.Import{}, fault.New(fault.NotFound, "fault.not-found")
+	}
 	return row, err
 }
 
@@ -93,9 +108,21 @@ func (d *Desk) Remap(ctx context.Context, who identity.Actor, id string, mapping
 	return d.moveImport(ctx, who, id, importReading, func(row *store.Import) { row.Mapping = string(chosen) }, importReady, importRefused)
 }
 
+// checkMapping tells whether a list can be read with these columns: one holds the names, and no field is filled twice, except those that
+// are joined.
 func checkMapping(mapping intake.Mapping) error {
 	if mapping.Field(intake.FieldName) == 0 {
-		return fault.New(fault.Invalid, "fault.import-mapping", "why", "name")
+		return fault.New(fault.Invalid, "fault.import-mapping", "why", string(intake.FieldName))
+	}
+	filled := make(map[intake.Field]bool)
+	known := append(intake.Fields(), intake.FieldCoordinates)
+	for _, column := range mapping.Columns {
+		switch {
+		case column.Field == "" || column.Field == intake.FieldAddress || column.Field == intake.FieldProducts:
+		case filled[column.Field] || !slices.Contains(known, column.Field):
+			return fault.New(fault.Invalid, "fault.import-mapping", "why", string(column.Field))
+		}
+		filled[column.Field] = true
 	}
 	return nil
 }
@@ -144,6 +171,9 @@ func (d *Desk) moveImport(ctx context.Context, who identity.Actor, id, to string
 // ImportRows and ImportIssues page through what an import found.
 func (d *Desk) ImportRows(ctx context.Context, who identity.Actor, id, action string, page store.Page) (rows []store.ImportRow, total int, err error) {
 	err = d.Store.Read(ctx, who.Scope(), func(tx *store.Tx) (err error) {
+		if _, err := tx.Import(id); err != nil {
+			return notFound(err)
+		}
 		rows, total, err = tx.ImportRows(id, action, page)
 		return err
 	})
@@ -153,6 +183,9 @@ func (d *Desk) ImportRows(ctx context.Context, who identity.Actor, id, action st
 // ImportIssues gives issues in the order of the file, and how many there are of each code.
 func (d *Desk) ImportIssues(ctx context.Context, who identity.Actor, id, severity string, page store.Page) (rows []store.ImportIssue, groups []store.IssueGroup, total int, err error) {
 	err = d.Store.Read(ctx, who.Scope(), func(tx *store.Tx) (err error) {
+		if _, err := tx.Import(id); err != nil {
+			return notFound(err)
+		}
 		rows, groups, total, err = tx.ImportIssues(id, severity, page)
 		return err
 	})

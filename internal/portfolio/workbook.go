@@ -79,13 +79,13 @@ func (d *Desk) recipients(tx *store.Tx, ids []string, to questionnaire.Recipient
 // Single tells whether it is one workbook and not an archive.
 func (w *Workbooks) Single() bool { return len(w.recipients) == 1 }
 
-// WriteTo writes the workbook or the archive; one workbook is held in memory at a time.
+// Write writes the workbook or the archive; one workbook is held in memory at a time.
 func (w *Workbooks) Write(out io.Writer) error {
 	if w.Single() {
 		return w.definition.WriteWorkbook(out, w.recipients[0])
 	}
 	archive := zip.NewWriter(out)
-	taken := make(map[string]int)
+	taken := make(map[string]bool)
 	for _, to := range w.recipients {
 		var workbook bytes.Buffer
 		if err := w.definition.WriteWorkbook(&workbook, to); err != nil {
@@ -120,11 +120,11 @@ func workbookName(to questionnaire.Recipient) string {
 }
 
 // unique adds a number to a name that is taken.
-func unique(name string, taken map[string]int) string {
-	folded := strings.ToLower(name)
-	taken[folded]++
-	if n := taken[folded]; n > 1 {
-		return strings.TrimSuffix(name, ".xlsx") + fmt.Sprintf("-%d.xlsx", n)
+func unique(name string, taken map[string]bool) string {
+	free := name
+	for n := 2; taken[strings.ToLower(free)]; n++ {
+		free = strings.TrimSuffix(name, ".xlsx") + fmt.Sprintf("-%d.xlsx", n)
 	}
-	return name
+	taken[strings.ToLower(free)] = true
+	return free
 }

@@ -20,3 +20,12 @@ func (tx *Tx) AssessmentsByID(ids []string) (map[string]Assessment, error) {
 	}
 	return byID, nil
 }
+
+// OtherwiseScored counts the suppliers of a company that are not scored with a rulebook: unscored ones, and those whose newest assessment
+// was made with another.
+func (tx *Tx) OtherwiseScored(company, rulebook string) (int, error) {
+	with := tx.scoped(&Assessment{}).Select("id").Where("company_id = ? AND rulebook_digest = ?", company, rulebook)
+	var count int64
+	err := tx.scoped(&Supplier{}).Where("company_id = ? AND assessment_id NOT IN (?)", company, with).Count(&count).Error
+	return int(count), told(err)
+}

@@ -33,9 +33,9 @@ func (tx *Tx) MoveImport(row *Import, from ...string) error {
 	return nil
 }
 
-// MarkImportRead tells how far the reading is, for a progress bar.
+// MarkImportRead tells how far the reading is, for a progress bar; ErrNotFound when the import is not being read.
 func (tx *Tx) MarkImportRead(id string, rows int, share float64) error {
-	return changed(tx.scoped(&Import{}).Where("id = ?", id).Updates(map[string]any{"rows_read": rows, "share_read": share}))
+	return changed(tx.scoped(&Import{}).Where("id = ? AND state = 'reading'", id).Updates(map[string]any{"rows_read": rows, "share_read": share}))
 }
 
 // ClearImport takes away what an earlier reading found.
@@ -50,6 +50,11 @@ func (tx *Tx) ClearImport(id string) error {
 
 // CreateImportRows adds rows of an import, any number at a time.
 func (tx *Tx) CreateImportRows(rows []ImportRow) error { return create(tx, rows...) }
+
+// MoveImportRow changes what an import would do with a row.
+func (tx *Tx) MoveImportRow(id string, number int, action string) error {
+	return changed(tx.scoped(&ImportRow{}).Where("import_id = ? AND row_number = ?", id, number).Update("action", action))
+}
 
 // CreateImportIssues adds issues of an import, any number at a time.
 func (tx *Tx) CreateImportIssues(rows []ImportIssue) error { return create(tx, rows...) }

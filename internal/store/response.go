@@ -3,6 +3,11 @@ package store
 // CreateResponses adds responses, any number at a time. Responses are never changed; the newest one counts.
 func (tx *Tx) CreateResponses(rows []Response) error { return create(tx, rows...) }
 
+// Response gives one response; ErrNotFound when it is absent or of another company.
+func (tx *Tx) Response(id string) (Response, error) {
+	return one[Response](tx.scoped(&Response{}).Where("id = ?", id))
+}
+
 // NewestResponses gives the newest response of each of these suppliers, by supplier id. Ids of responses grow with time (UUID version 7).
 func (tx *Tx) NewestResponses(company string, suppliers []string) (map[string]Response, error) {
 	newest := tx.scoped(&Response{}).Select("MAX(id)").Where("company_id = ? AND supplier_id IN ?", company, suppliers).Group("supplier_id")

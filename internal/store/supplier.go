@@ -1,8 +1,17 @@
 package store
 
 import (
+	"hash/fnv"
+
 	"gorm.io/gorm/clause"
 )
+
+// LockCompany makes this transaction the only one that changes a company's suppliers, until it ends. SQLite has one writer anyway.
+func (tx *Tx) LockCompany(id string) error {
+	sum := fnv.New64a()
+	_, _ = sum.Write([]byte("company:" + id))
+	return told(tx.lock(int64(sum.Sum64()))) //nolint:gosec // any 64 bits are a key
+}
 
 // CreateSuppliers adds suppliers, any number at a time.
 func (tx *Tx) CreateSuppliers(rows []Supplier) error { return create(tx, rows...) }
@@ -36,6 +45,16 @@ func (tx *Tx) KnownSuppliers(company string) ([]KnownSupplier, error) {
 // SaveSupplierFields writes what a list says of suppliers that are there.
 func (tx *Tx) SaveSupplierFields(rows []Supplier) error {
 	return tx.upsertSuppliers(rows, "name", "country", "sector", "reference", "workers", "search", "fields", "origins", "updated_at")
+}
+
+// CurrentAssessments gives the id of the newest assessment ("" while unscored) of each of these suppliers, by supplier id.
+func (tx *Tx) CurrentAssessments(ids []string) (map[string]string, error) {
+	rows, err := all[struct{ ID, AssessmentID string }](tx.scoped(&Supplier{}).Select("id, assessment_id").Where("id IN ?", ids))
+	current := make(map[string]string, len(rows))
+	for _, row := range rows {
+		current[row.ID] = row.AssessmentID
+	}
+	return current, err
 }
 
 // SaveScores writes the newest assessment of suppliers that are there.

@@ -2,7 +2,9 @@ package store
 
 import (
 	"strings"
+	"unicode"
 
+	"golang.org/x/text/unicode/norm"
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
 )
@@ -10,7 +12,7 @@ import (
 // SupplierFilter narrows a list of suppliers. Zero fields do not.
 type SupplierFilter struct {
 	Company  string
-	Search   string // words in Supplier.Search
+	Search   string // words that must all stand in Supplier.Search, in any order
 	Band     string // "unscored" for those without a score
 	Country  string
 	Sector   string
@@ -22,7 +24,7 @@ type SupplierFilter struct {
 
 var supplierSorts = map[string]string{
 	"residual": "residual", "name": "name", "country": "country", "sector": "sector", "confidence": "confidence",
-	"inherent": "inherent", "control": "control", "workers": "workers",
+	"inherent": "inherent", "control": "control",
 }
 
 // ranked is the order of attention: the worst band first, then the highest residual risk.
@@ -30,7 +32,13 @@ var ranked = []clause.OrderByColumn{descending("band_rank"), descending("residua
 
 // Suppliers gives a page of suppliers, the ones that need attention first unless the page says otherwise, and the count of all that fit.
 func (tx *Tx) Suppliers(filter SupplierFilter, want Page) ([]Supplier, int, error) {
-	return page[Supplier](tx.filtered(filter), want, supplierSorts, ranked, "id")
+	order := ranked
+	if want.Sort == "workers" { // unknown numbers come last, whichever way: the databases disagree about where NULL belongs
+		workers := clause.OrderByColumn{Column: clause.Column{Name: "workers"}, Desc: want.Descending}
+		order = []clause.OrderByColumn{{Column: clause.Column{Name: "workers IS NULL", Raw: true}}, workers}
+		want.Sort = ""
+	}
+	return page[Supplier](tx.filtered(filter), want, supplierSorts, order, "id")
 }
 
 // SupplierIDs gives the ids of all suppliers that fit, in the order of attention.
@@ -42,9 +50,8 @@ func (tx *Tx) SupplierIDs(filter SupplierFilter) ([]string, error) {
 
 func (tx *Tx) filtered(filter SupplierFilter) *gorm.DB {
 	query := tx.scoped(&Supplier{}).Where("company_id = ?", filter.Company)
-	if words := strings.TrimSpace(filter.Search); words != "" {
-		like := "%" + likeEscaper.Replace(strings.ToLower(words)) + "%"
-		query = query.Where(`search LIKE ? ESCAPE '\'`, like)
+	for _, word := range strings.Fields(Searched(filter.Search)) {
+		query = query.Where(`search LIKE ? ESCAPE '\'`, "%"+likeEscaper.Replace(word)+"%")
 	}
 	switch filter.Band {
 	case "":
@@ -77,6 +84,25 @@ func (tx *Tx) filtered(filter SupplierFilter) *gorm.DB {
 		}
 	}
 	return query
+}
+
+// Searched gives texts as a search compares them: lower case, without accents and tone marks, one text a line. "Cần Thơ" is found by
+// "can tho", which is what an English keyboard can type.
+func Searched(texts ...string) string {
+	plain := strings.Map(func(r rune) rune {
+		switch {
+		case unicode.Is(unicode.Mn, r) || r == 0 || r == unicode.ReplacementChar:
+			return -1
+		case r == 'đ' || r == 'Đ':
+			return 'd'
+		case r == 'ø' || r == 'Ø':
+			return 'o'
+		case r == 'ł' || r == 'Ł':
+			return 'l'
+		}
+		return unicode.ToLower(r)
+	}, norm.NFKD.String(strings.ToValidUTF8(strings.Join(texts, "\n"), "")))
+	return norm.NFC.String(plain)
 }
 
 var likeEscaper = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)

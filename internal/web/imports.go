@@ -142,7 +142,7 @@ type ImportInput struct {
 }
 
 func (s *Server) oneImport(ctx context.Context, who identity.Actor, in *ImportInput) (*body[ImportShown], error) {
-	row, err := s.Portfolio.Import(ctx, who, in.Import)
+	row, err := s.Portfolio.ImportOf(ctx, who, in.Company, in.Import)
 	return answer(importShown(row, languageOf(ctx)), err)
 }
 
@@ -171,6 +171,9 @@ type ChangeShown struct {
 }
 
 func (s *Server) importRows(ctx context.Context, who identity.Actor, in *importRowsInput) (*body[List[ImportRowShown]], error) {
+	if _, err := s.Portfolio.ImportOf(ctx, who, in.Company, in.Import); err != nil {
+		return nil, err
+	}
 	rows, total, err := s.Portfolio.ImportRows(ctx, who, in.Import, in.Action, store.Page{Offset: in.Offset, Limit: in.Limit})
 	return answer(listOf(total, mapped(rows, func(r store.ImportRow) ImportRowShown { return s.importRowShown(r, languageOf(ctx)) })), err)
 }
@@ -207,6 +210,9 @@ type IssuesShown struct {
 }
 
 func (s *Server) importIssues(ctx context.Context, who identity.Actor, in *importIssuesInput) (*body[IssuesShown], error) {
+	if _, err := s.Portfolio.ImportOf(ctx, who, in.Company, in.Import); err != nil {
+		return nil, err
+	}
 	rows, groups, total, err := s.Portfolio.ImportIssues(ctx, who, in.Import, in.Severity, store.Page{Offset: in.Offset, Limit: in.Limit})
 	tag := languageOf(ctx)
 	shown := IssuesShown{
@@ -245,15 +251,24 @@ func (s *Server) remap(ctx context.Context, who identity.Actor, in *remapInput) 
 	for _, c := range in.Body.Columns {
 		mapping.Columns = append(mapping.Columns, intake.ColumnMap{Column: c.Column, Field: intake.Field(c.Field)})
 	}
+	if _, err := s.Portfolio.ImportOf(ctx, who, in.Company, in.Import); err != nil {
+		return nil, err
+	}
 	row, err := s.Portfolio.Remap(ctx, who, in.Import, mapping)
 	return answer(importShown(row, languageOf(ctx)), err)
 }
 
 func (s *Server) applyImport(ctx context.Context, who identity.Actor, in *ImportInput) (*body[ImportShown], error) {
+	if _, err := s.Portfolio.ImportOf(ctx, who, in.Company, in.Import); err != nil {
+		return nil, err
+	}
 	row, err := s.Portfolio.Apply(ctx, who, in.Import)
 	return answer(importShown(row, languageOf(ctx)), err)
 }
 
 func (s *Server) discardImport(ctx context.Context, who identity.Actor, in *ImportInput) (*struct{}, error) {
+	if _, err := s.Portfolio.ImportOf(ctx, who, in.Company, in.Import); err != nil {
+		return nil, err
+	}
 	return nil, s.Portfolio.Discard(ctx, who, in.Import)
 }

@@ -142,7 +142,10 @@ func (s *Server) overview(ctx context.Context, who identity.Actor, in *OfCompany
 	shown := OverviewShown{
 		Suppliers: o.Suppliers, Workers: o.Workers, Unscored: o.Unscored, WithResponse: o.Responded, OpenFindings: o.Findings.Open,
 		OverdueFindings: o.Findings.Overdue, Flagged: o.Flagged, Review: o.Review,
-		Top: mapped(o.Top, func(row store.Supplier) SupplierRow { return s.supplierRow(row, o.Rulebook, true, tag) }),
+		Top: mapped(o.Top, func(row store.Supplier) SupplierRow {
+			_, responded := o.TopResponses[row.ID]
+			return s.supplierRow(row, o.Rulebook, responded, tag)
+		}),
 	}
 	for _, band := range o.Rulebook.Bands {
 		count := BandCount{Band: band.ID, Name: band.Name.In(tag)}
