@@ -3,6 +3,7 @@ package intake
 import (
 	"slices"
 
+	"github.com/gabf/telusur/internal/issue"
 	"github.com/gabf/telusur/internal/lang"
 	"github.com/gabf/telusur/internal/sheet"
 )
@@ -10,6 +11,7 @@ import (
 // columnPlan is what the reader does with a column.
 type columnPlan struct {
 	ColumnMap
+	letters  string  // of the column: "AB"
 	decimal  byte    // of texts that are numbers
 	factor   float64 // amounts are in thousands, millions …
 	currency string  // that the header names
@@ -36,7 +38,7 @@ func plansOf(mapping Mapping) []*columnPlan {
 		for len(plans) <= c.Column {
 			plans = append(plans, nil)
 		}
-		plan := &columnPlan{ColumnMap: c, factor: 1}
+		plan := &columnPlan{ColumnMap: c, factor: 1, letters: issue.ColumnName(c.Column)}
 		if c.Field == FieldSpend {
 			plan.factor, plan.currency = unitOf(c.Header)
 		}

@@ -123,7 +123,7 @@ func (r *reader) plan(column int) *columnPlan {
 
 // isTotal tells of a label such as "Total", "Jumlah:", "Grand total 2025".
 func isTotal(label string) bool {
-	if label == "" || len(label) > 60 {
+	if label == "" || len(label) > 60 || !beginsTotal()[label[0]] {
 		return false
 	}
 	key := strings.TrimRight(fold(label), " 0123456789")
@@ -184,7 +184,7 @@ func (r *reader) readRow(row sheet.Row) Row {
 	out := Row{Number: row.Number, At: make(map[Field]string, r.mapped), Raw: make(map[Field]string, r.mapped)}
 	out.Place = issue.Place{File: r.file.Name, Sheet: r.tab, Row: row.Number, Column: r.reading.Mapping.Field(FieldName)}
 	out.Place.Header = r.header(out.Place.Column)
-	c := cellReader{reader: r, out: &out}
+	c := cellReader{reader: r, out: &out, number: strconv.Itoa(row.Number)}
 	if row.Unclosed {
 		r.report(issue.Issue{Code: "intake.quote-unclosed", Severity: issue.Warned, At: issue.Place{Row: row.Number, Column: row.Cells[0].Column, Header: r.header(row.Cells[0].Column)}})
 	}

@@ -15,6 +15,7 @@ import (
 type cellReader struct {
 	*reader
 	out     *Row
+	number  string         // of the row
 	shares  []pendingShare // shares of all workers, until those are known
 	dollars bool           // the amount has a sign that several currencies share
 }
@@ -45,7 +46,7 @@ func (c *cellReader) read(cell sheet.Cell, plan *columnPlan) {
 		text = clip(text, maxText)
 		c.doubt(cell, plan, warn("intake.text-too-long"))
 	}
-	c.seen(cell, plan.Field, text)
+	c.seen(plan.Field, text, plan.letters)
 	if isIdentifier(plan.Field) && digitsLost(cell, text) {
 		c.doubt(cell, plan, warn("intake.digits-lost"))
 		return
@@ -57,17 +58,13 @@ func (c *cellReader) read(cell sheet.Cell, plan *columnPlan) {
 }
 
 // seen remembers where a field came from, and what stood there.
-func (c *cellReader) seen(cell sheet.Cell, field Field, text string) {
+func (c *cellReader) seen(field Field, text, letters string) {
 	if before, ok := c.out.Raw[field]; ok {
 		c.out.Raw[field] = before + ", " + text
 		return
 	}
 	c.out.Raw[field] = text
-	c.out.At[field] = c.address(cell)
-}
-
-func (c *cellReader) address(cell sheet.Cell) string {
-	return issue.Place{Row: cell.Row, Column: cell.Column}.Cell()
+	c.out.At[field] = letters + c.number
 }
 
 func (c *cellReader) doubt(cell sheet.Cell, plan *columnPlan, d doubt) {

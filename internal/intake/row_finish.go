@@ -22,6 +22,12 @@ func joinAddress(address, piece string) string {
 
 // splitProducts splits a list of products; commas split only what no other sign does.
 func splitProducts(text string) []string {
+	if !strings.ContainsAny(text, ";|\n\r•、；,，") {
+		if text = clean(text); isNothing(text) {
+			return nil
+		}
+		return []string{clip(text, 200)}
+	}
 	split := func(s, signs string) []string {
 		return strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(signs, r) })
 	}

@@ -106,17 +106,21 @@ func (r *reader) findTable(sample []sheet.Row) error {
 	return nil
 }
 
-// gapNear tells whether the header row or a neighbour has fewer cells than the header as a whole spans.
+// gapNear tells whether the header could be of two rows: something stands right above it, or it leaves columns blank that the rows
+// below fill.
 func gapNear(sample []sheet.Row, t table) bool {
 	width := 0
 	for _, row := range sample {
-		if row.Number >= t.first-1 && row.Number <= t.header+1 && len(row.Cells) > 0 {
+		if row.Number == t.first-1 {
+			return true
+		}
+		if row.Number >= t.first && row.Number <= t.header+1 {
 			width = max(width, row.Cells[len(row.Cells)-1].Column)
 		}
 	}
 	for _, row := range sample {
-		if row.Number >= t.first-1 && row.Number <= t.header+1 && len(row.Cells) > 1 && len(row.Cells) < width {
-			return true
+		if row.Number == t.header {
+			return row.Cells[0].Column+len(row.Cells)-1 < width
 		}
 	}
 	return false

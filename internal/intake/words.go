@@ -96,9 +96,28 @@ func isNothing(text string) bool {
 	switch {
 	case text == "":
 		return true
-	case len(text) > 24 || strings.ContainsAny(text, "0123456789"):
+	case len(text) > 24 || !beginsNothing()[text[0]]:
 		return false
 	}
 	_, ok := value("nothing", lowKey(text))
 	return ok
 }
+
+// firstBytes marks the bytes with which the words of a list begin, in small and capital letters, and all beyond ASCII: most cells are
+// told apart from the list by their first byte.
+func firstBytes(list string) *[256]bool {
+	var first [256]bool
+	for word := range words().values[list] {
+		first[word[0]] = true
+		first[strings.ToUpper(word)[0]] = true
+	}
+	for c := 0x80; c < len(first); c++ {
+		first[c] = true
+	}
+	return &first
+}
+
+var (
+	beginsNothing = sync.OnceValue(func() *[256]bool { return firstBytes("nothing") })
+	beginsTotal   = sync.OnceValue(func() *[256]bool { return firstBytes("total") })
+)

@@ -51,9 +51,16 @@ func (b *workbook) readLayout(ctx context.Context, tab Tab, limits Limits) (layo
 		if err != nil || kind == tokenEnd {
 			return layout, err
 		}
-		if kind == tokenOpen {
-			layout.read(x)
+		if kind != tokenOpen {
+			continue
 		}
+		if string(x.name) == "sheetData" && !x.selfClose {
+			if found, err := x.skipPast("sheetData>"); err != nil || !found {
+				return layout, err
+			}
+			continue
+		}
+		layout.read(x)
 	}
 }
 

@@ -243,6 +243,20 @@ func insideQuotes(tag []byte) bool {
 	return quote != 0
 }
 
+// skipPast passes everything up to and with a mark, without looking at it. It returns false when the mark never comes.
+func (x *xmlReader) skipPast(mark string) (bool, error) {
+	for {
+		if at := bytes.Index(x.buf[x.pos:x.end], []byte(mark)); at >= 0 {
+			x.pos += at + len(mark)
+			return true, nil
+		}
+		x.pos = max(x.pos, x.end-len(mark)+1)
+		if more, err := x.fill(); err != nil || !more {
+			return false, err
+		}
+	}
+}
+
 // skip passes the element that was just opened, with all it holds.
 func (x *xmlReader) skip() error {
 	if x.selfClose {
