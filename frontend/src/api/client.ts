@@ -5,7 +5,7 @@ import type { paths } from './schema.gen'
 import type { Lists } from './types'
 
 /** The API as its document describes it; the types are generated from docs/openapi.json. */
-export const http = createClient<paths>({ baseUrl: globalThis.location?.origin ?? '' })
+export const http = createClient<paths>({ baseUrl: globalThis.location?.origin ?? '', fetch: (request) => globalThis.fetch(request) })
 
 http.use({
   onRequest({ request }) {

@@ -43,6 +43,16 @@ function Detail({ detail }: { detail: SupplierDetail }) {
   const checks = explanation?.checks ?? []
   const show = (next: SupplierTab) => void navigate({ search: { tab: next === 'why' ? undefined : next }, replace: true })
 
+  // The choice of the report's language stands in its tab, further down.
+  const toReports = () => {
+    show('proof')
+    requestAnimationFrame(() => {
+      const place = document.querySelector<HTMLElement>('[data-tab="proof"]')
+      place?.scrollIntoView({ block: 'start' })
+      place?.focus({ preventScroll: true })
+    })
+  }
+
   return (
     <>
       <PageHead
@@ -59,7 +69,7 @@ function Detail({ detail }: { detail: SupplierDetail }) {
             <Button icon="download" onClick={() => setDialog(true)}>
               {t('supplier.workbook')}
             </Button>
-            <Button icon="reports" look="primary" disabled={!supplier.scored} onClick={() => show('proof')}>
+            <Button icon="reports" look="primary" disabled={!supplier.scored} onClick={toReports}>
               {t('supplier.report')}
             </Button>
           </>

@@ -1,7 +1,8 @@
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useImportIssues } from '@/api/imports'
 import type { Import, IssueShown, Severity } from '@/api/types'
+import { Button } from '@/ui/Button'
 import { Chip, type ChipTone } from '@/ui/Chip'
 import { Select } from '@/ui/Field'
 import { formatNumber } from '@/ui/format'
@@ -63,42 +64,89 @@ export function IssueList({ told, company }: { told: Import; company: string }) 
   )
 }
 
+/** Neighbours in the list that say the same of the same column: they are drawn as one piece of the sheet. */
+export function runsOf(issues: IssueShown[]): IssueShown[][] {
+  const runs: IssueShown[][] = []
+  for (const issue of issues) {
+    const run = runs.at(-1)
+    const first = run?.[0]
+    const same =
+      first &&
+      first.code === issue.code &&
+      first.message === issue.message &&
+      first.fix === issue.fix &&
+      first.at.file === issue.at.file &&
+      first.at.sheet === issue.at.sheet &&
+      first.at.column === issue.at.column &&
+      Boolean(issue.cell)
+    if (same) run?.push(issue)
+    else runs.push([issue])
+  }
+  return runs
+}
+
+const rowsAtFirst = 4
+
 export function IssueCells({ issues }: { issues: IssueShown[] }) {
   const { t } = useTranslation('imports')
   return (
     <ul className="issue-list" aria-label={t('issues.caption')}>
-      {issues.map((issue, i) => (
-        <li key={`${issue.code}-${issue.cell}-${i}`}>
-          <CellView issue={issue} />
-          <div className="issue-words">
-            <Chip tone={tones[severityOf(issue)]}>{t(`issues.severityOne.${severityOf(issue)}`)}</Chip>
-            <p>
-              <strong>{issue.message}</strong>
-            </p>
-            {issue.fix && <p className="muted">{issue.fix}</p>}
-            {issue.want && !issue.fix && <p className="muted">{t('issues.want', { want: issue.want })}</p>}
-          </div>
-        </li>
+      {runsOf(issues).map((run, i) => (
+        <IssueRun key={`${run[0]?.code}-${run[0]?.cell}-${i}`} run={run} />
       ))}
     </ul>
   )
 }
 
-/** A cell with its address, header and content; or the row, question or file when no cell is meant. */
-function CellView({ issue }: { issue: IssueShown }) {
+function IssueRun({ run }: { run: IssueShown[] }) {
   const { t } = useTranslation('imports')
+  const [all, setAll] = useState(false)
+  const issue = run[0]
+  if (!issue) return null
+  return (
+    <li>
+      <CellView run={all ? run : run.slice(0, rowsAtFirst)} />
+      <div className="issue-words">
+        <Chip tone={tones[severityOf(issue)]}>
+          {t(`issues.severityOne.${severityOf(issue)}`)}
+          {run.length > 1 && <b>{formatNumber(run.length)}</b>}
+        </Chip>
+        <p>
+          <strong>{issue.message}</strong>
+        </p>
+        {issue.fix && <p className="muted">{issue.fix}</p>}
+        {issue.want && !issue.fix && <p className="muted">{t('issues.want', { want: issue.want })}</p>}
+        {run.length > rowsAtFirst && (
+          <Button look="quiet" small icon={all ? 'up' : 'down'} onClick={() => setAll(!all)}>
+            {all ? t('issues.fewer') : t('issues.more', { count: run.length })}
+          </Button>
+        )}
+      </div>
+    </li>
+  )
+}
+
+/** Cells of one column as they stand in the sheet, with letter, header and row numbers; or the row, question or file when no cell is meant. */
+function CellView({ run }: { run: IssueShown[] }) {
+  const { t } = useTranslation('imports')
+  const issue = run[0]
+  if (!issue) return null
   const { at } = issue
   const letters = /^[A-Z]+/.exec(issue.cell ?? '')?.[0]
-  const place = issue.cell || (at.row ? t('issues.row', { row: at.row }) : at.question ? t('issues.question', { question: at.question }) : t('issues.file'))
+  const placeOf = (i: IssueShown) => i.cell || (i.at.row ? t('issues.row', { row: i.at.row }) : i.at.question ? t('issues.question', { question: i.at.question }) : t('issues.file'))
+  const places = run.map(placeOf)
   return (
-    <div className={`cell-view cell-${issue.severity}`} role="group" aria-label={[at.file, at.sheet, place, at.header].filter(Boolean).join(', ')}>
-      <span className="cell-corner">{place}</span>
+    <div className={`cell-view cell-${severityOf(issue)}`} role="group" aria-label={[at.file, at.sheet, places.join(', '), at.header].filter(Boolean).join(', ')}>
+      <span className="cell-corner">{letters ?? ''}</span>
       <span className="cell-top" title={at.header}>
-        {letters && <span className="muted">{letters} </span>}
-        {at.header ?? at.sheet ?? at.file}
+        {at.header || at.sheet || at.file || '\u00a0'}
       </span>
-      <span className="cell-side">{at.row ?? at.line ?? ''}</span>
-      <span className="cell-value">{issue.saw || <span className="muted">{t('issues.empty')}</span>}</span>
+      {run.map((i, n) => (
+        <Fragment key={n}>
+          <span className="cell-side">{places[n]}</span>
+          <span className="cell-value">{i.saw || <span className="muted">{t('issues.empty')}</span>}</span>
+        </Fragment>
+      ))}
     </div>
   )
 }

@@ -24,7 +24,7 @@ export function BandSpread({ bands }: { bands: Overview['bands'] }) {
               search={{ band: b.band }}
               className={`spread-entry band-${b.band}`}
             >
-              <span className="row small" style={{ gap: '0.4rem', color: 'var(--c)', fontWeight: 650 }}>
+              <span className="small spread-name">
                 <BandSteps band={b.band} />
                 {b.name}
               </span>

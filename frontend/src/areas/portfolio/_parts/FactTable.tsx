@@ -2,6 +2,13 @@ import { useTranslation } from 'react-i18next'
 import type { Fact } from '@/api/types'
 import { formatDay } from '@/ui/format'
 
+/** The day a value was given; else the edition of its source, unless that stands in the words already. */
+function dateOf(f: Fact): string {
+  if (f.origin?.on) return formatDay(f.origin.on)
+  const edition = f.origin?.edition ?? ''
+  return f.from.includes(edition) ? '' : edition
+}
+
 /** Facts that a rule read: what, its value, where it comes from, and of which day. */
 export function FactTable({ facts, name }: { facts: Fact[]; name: string }) {
   const { t } = useTranslation('portfolio')
@@ -22,7 +29,7 @@ export function FactTable({ facts, name }: { facts: Fact[]; name: string }) {
             <th scope="row">{f.label || f.name}</th>
             <td>{f.absent ? <span className="muted">{f.value || t('supplier.why.missingShort')}</span> : <strong>{f.value}</strong>}</td>
             <td>{f.from || '–'}</td>
-            <td className="nowrap">{f.origin?.on ? formatDay(f.origin.on) : (f.origin?.edition ?? '')}</td>
+            <td>{dateOf(f)}</td>
           </tr>
         ))}
       </tbody>

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { supplierSorts, type SupplierSort } from '@/api/portfolio'
 import type { Facet, SupplierPage } from '@/api/types'
@@ -24,10 +25,33 @@ function Choices({ facets }: { facets: Facet[] | null | undefined }) {
 
 export function SupplierFilterBar({ search, facets, onChange, onClear }: FilterBarProps) {
   const { t } = useTranslation('portfolio')
+  // On a phone the filters are folded away until they are asked for, or in use.
+  const [open, setOpen] = useState(Boolean(search.band || search.country || search.sector || search.answered))
   return (
     <search>
-      <div className="filters">
+      <div className="filters" data-open={open}>
         <SearchBox label={t('list.search')} value={search.search ?? ''} onChange={(text) => onChange({ search: text || undefined })} />
+        <Select
+          small
+          label={t('list.sortBy')}
+          value={search.sort ?? ''}
+          onChange={(e) => {
+            const sort = (e.target.value || undefined) as SupplierSort | undefined
+            onChange({ sort, order: sort && firstOrder(sort) })
+          }}
+        >
+          <option value="">{t('list.sortName.attention')}</option>
+          {supplierSorts.map((s) => (
+            <option key={s} value={s}>
+              {t(`list.sortName.${s}`)}
+            </option>
+          ))}
+        </Select>
+        <div className="filters-opener">
+          <Button small icon={open ? 'up' : 'down'} aria-expanded={open} onClick={() => setOpen(!open)}>
+            {t('list.filters')}
+          </Button>
+        </div>
         <Select small label={t('list.band')} value={search.band ?? ''} onChange={(e) => onChange({ band: e.target.value || undefined })}>
           <option value="">{t('list.anyBand')}</option>
           <Choices facets={facets?.bands} />
@@ -49,22 +73,6 @@ export function SupplierFilterBar({ search, facets, onChange, onClear }: FilterB
           <option value="">{t('list.anyAnswer')}</option>
           <option value="yes">{t('list.answeredYes')}</option>
           <option value="no">{t('list.answeredNo')}</option>
-        </Select>
-        <Select
-          small
-          label={t('list.sortBy')}
-          value={search.sort ?? ''}
-          onChange={(e) => {
-            const sort = (e.target.value || undefined) as SupplierSort | undefined
-            onChange({ sort, order: sort && firstOrder(sort) })
-          }}
-        >
-          <option value="">{t('list.sortName.attention')}</option>
-          {supplierSorts.map((s) => (
-            <option key={s} value={s}>
-              {t(`list.sortName.${s}`)}
-            </option>
-          ))}
         </Select>
       </div>
       <div className="filter-line">
