@@ -31,8 +31,8 @@ func BenchmarkSignedSupplierReport(b *testing.B) {
 
 // TestACompanyOfTenThousand holds the report to its time and memory.
 func TestACompanyOfTenThousand(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes some seconds")
+	if testing.Short() || racing {
+		t.Skip("measures time")
 	}
 	in := companyInput(lang.English, 10_000)
 	var before, after runtime.MemStats

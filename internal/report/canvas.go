@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"fmt"
 	"math"
 	"slices"
@@ -63,8 +64,9 @@ func newCanvas(types *typeface, say func(string, ...string) string) *canvas {
 	pdf.SetAutoPageBreak(false, 0)
 	pdf.SetMargins(0, 0, 0)
 	pdf.AliasNbPages(pagesAlias)
-	pdf.AddUTF8FontFromBytes(familyID, "", types.files[regular])
-	pdf.AddUTF8FontFromBytes(familyID, "B", types.files[bold])
+	// The library writes into the bytes it is given while it cuts the subset: each document needs its own.
+	pdf.AddUTF8FontFromBytes(familyID, "", bytes.Clone(types.files[regular]))
+	pdf.AddUTF8FontFromBytes(familyID, "B", bytes.Clone(types.files[bold]))
 	return &canvas{pdf: pdf, scribe: newScribe(types, say), outlines: make(map[glyphOf]string)}
 }
 

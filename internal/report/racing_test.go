@@ -1,0 +1,5 @@
+//go:build race
+
+package report
+
+const racing = true // the race detector makes everything some ten times slower: tests take samples
