@@ -46,6 +46,13 @@ func TestACompanyOfTenThousand(t *testing.T) {
 	must(t, RenderPDF(&size, c, Attachments{Rulebook: rules().Source()}))
 	drawn := time.Since(start)
 	runtime.ReadMemStats(&after)
+	written, err := c.JSON()
+	must(t, err)
+	start = time.Now()
+	read, err := ParseContent(written)
+	must(t, err)
+	must(t, Recompute(read, rules().Source()))
+	t.Logf("content.json %d kB, read and scored again in %s", len(written)/1000, time.Since(start))
 	t.Logf("content %s, PDF %s of %d kB; system memory %d MB (before %d)", made, drawn, size/1000, after.Sys>>20, before.Sys>>20)
 	if made+drawn > 30*time.Second { // 5 s on two free cores; the limit here leaves room for a busy machine and the race detector
 		t.Errorf("took %s", made+drawn)
