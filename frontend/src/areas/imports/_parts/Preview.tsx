@@ -81,9 +81,11 @@ function Rows({ told, company, action }: { told: Import; company: string; action
   )
 }
 
-/** Rows and issues are asked anew after the file was read again. */
+/** Rows and issues are asked anew after the file was read again: with other counts, or with columns understood otherwise. */
 export function stamp(told: Import): string {
-  return `${told.state}${told.rowsRead}${told.counts.new}.${told.counts.changed}.${told.counts.refused}.${told.counts.issues}`
+  const { counts, mapping } = told
+  const columns = (mapping?.columns ?? []).map((c) => c.field).join()
+  return `${told.state}${told.rowsRead}${counts.new}.${counts.changed}.${counts.refused}.${counts.issues}.${mapping?.tab}.${mapping?.headerRow}.${columns}`
 }
 
 function OneRow({ row }: { row: ImportRow }) {
