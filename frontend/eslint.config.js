@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint'
 export default tseslint.config(
   { ignores: ['dist', 'src/api/schema.gen.ts'] },
   ...tseslint.configs.recommended,
-  reactHooks.configs.flat['recommended-latest'],
+  { files: ['src/**'], ...reactHooks.configs.flat['recommended-latest'] },
   {
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',

@@ -113,6 +113,7 @@ const routeTree = root.addChildren([
       createRoute({ getParentRoute: () => company, path: '/imports', component: lazyRouteComponent(() => import('@/areas/imports/ImportsPage'), 'ImportsPage') }),
       createRoute({ getParentRoute: () => company, path: '/responses', component: lazyRouteComponent(() => import('@/areas/imports/ResponsesPage'), 'ResponsesPage') }),
       createRoute({ getParentRoute: () => company, path: '/imports/$import', component: lazyRouteComponent(() => import('@/areas/imports/ImportPage'), 'ImportPage') }),
+      createRoute({ getParentRoute: () => company, path: '/responses/$import', component: lazyRouteComponent(() => import('@/areas/imports/ImportPage'), 'ImportPage') }),
       createRoute({ getParentRoute: () => company, path: '/reports', component: lazyRouteComponent(() => import('@/areas/reports/ReportsPage'), 'ReportsPage') }),
       createRoute({ getParentRoute: () => company, path: '/hand-in', component: lazyRouteComponent(() => import('@/areas/submission/HandInPage'), 'HandInPage') }),
     ]),

@@ -42,9 +42,12 @@ export async function start(command: 'demo' | 'serve', environment: Record<strin
       if (Date.now() > end) throw new Error(`telusur ${command} did not answer within two minutes:\n${printed}`)
       await new Promise((resolve) => setTimeout(resolve, 100))
     }
+    child.once('exit', died)
   }
+  const died = (code: number | null) => console.error(`telusur ${command} ended on its own with ${code}; the last it printed:\n${printed.slice(-4_000)}`)
   const end = async () => {
     const running = child
+    running?.off('exit', died)
     if (!running || running.exitCode !== null) return
     const gone = new Promise((resolve) => running.once('exit', resolve))
     running.kill('SIGTERM')

@@ -35,6 +35,16 @@ export function useSuppliers(company: string, filters: SupplierFilters, offset: 
   })
 }
 
+/** What the whole portfolio can be narrowed by, whatever it is narrowed to now. */
+export function useAllFacets(company: string) {
+  return useQuery({
+    queryKey: keys.suppliers(company, { limit: 1 }),
+    queryFn: ({ signal }) => ask<unknown, SupplierPage>(http.GET('/api/companies/{company}/suppliers', { params: { path: { company }, query: { limit: 1 } }, signal })),
+    select: (page) => page.facets,
+    staleTime: 60_000,
+  })
+}
+
 export function useSupplier(company: string, supplier: string) {
   return useQuery({
     queryKey: keys.supplier(company, supplier),

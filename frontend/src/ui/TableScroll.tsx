@@ -13,7 +13,7 @@ export function TableScroll({ label, children }: { label: string; children: Reac
     return () => watch.disconnect()
   }, [])
   return (
-    <div className="table-scroll" ref={ref} {...(wide ? { role: 'region', 'aria-label': label, tabIndex: 0 } : {})}>
+    <div className="table-scroll" ref={ref} {...(wide ? { role: 'group', 'aria-label': label, tabIndex: 0 } : {})}>
       {children}
     </div>
   )

@@ -1,5 +1,5 @@
 import './imports.css'
-import { getRouteApi, Link } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useImport, working } from '@/api/imports'
@@ -21,10 +21,8 @@ import { ApplyBar } from './_parts/ApplyBar'
 import { MappingWizard } from './_parts/MappingWizard'
 import { Preview } from './_parts/Preview'
 
-const route = getRouteApi('/inside/company/imports/$import')
-
 export function ImportPage() {
-  const { import: id } = route.useParams()
+  const { import: id = '' } = useParams({ strict: false })
   const query = useImport(useCompany(), id)
   if (query.isError && asProblem(query.error).status === 404) return <NotFound />
   return <Waiting query={query}>{(told) => <OneImport told={told} />}</Waiting>

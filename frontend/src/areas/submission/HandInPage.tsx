@@ -6,6 +6,7 @@ import { useCompany } from '@/api/session'
 import { useHandIn, useSubmit } from '@/api/submission'
 import type { HandIn, Report, Language } from '@/api/types'
 import { MakeReport } from '@/areas/reports/_parts/MakeReport'
+import { announce } from '@/ui/announce'
 import { Button } from '@/ui/Button'
 import { Dialog } from '@/ui/Dialog'
 import { Digest } from '@/ui/Digest'
@@ -178,14 +179,13 @@ function OutgoingReport({ handIn, state, making }: { handIn: HandIn; state: stri
           </div>
         )}
         {submit.isError && <ProblemNotice error={submit.error} />}
-        {submit.isSuccess && <Notice tone="good" live title={t('handedIn')} />}
       </div>
       <Confirm
         report={confirming}
         onClose={() => setConfirming(null)}
         onYes={(r) => {
           setConfirming(null)
-          submit.mutate(r.id)
+          submit.mutate(r.id, { onSuccess: () => announce(t('handedIn')) })
         }}
       />
     </Panel>

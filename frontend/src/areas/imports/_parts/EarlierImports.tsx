@@ -37,7 +37,7 @@ export function EarlierImports({ kind }: { kind: ImportKind }) {
                   {page.rows.map((i) => (
                     <tr key={i.id}>
                       <th scope="row">
-                        <Link to="/imports/$import" params={{ import: i.id }}>
+                        <Link to={kind === 'suppliers' ? '/imports/$import' : '/responses/$import'} params={{ import: i.id }}>
                           {i.fileName}
                         </Link>
                       </th>

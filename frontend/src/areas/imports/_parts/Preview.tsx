@@ -45,7 +45,7 @@ function Rows({ told, company, action }: { told: Import; company: string; action
   const caption = t('preview.caption', { kind: t(`preview.action.${action}`) })
   return (
     <>
-      <p className="tab-hint">{t(`preview.hint.${action}`)}</p>
+      <p className="tab-hint">{told.kind === 'suppliers' ? t(`preview.hint.${action}`) : t(`preview.hintResponses.${action}`)}</p>
       <Waiting query={query}>
         {(page) =>
           (page.rows ?? []).length === 0 ? (
@@ -58,7 +58,7 @@ function Rows({ told, company, action }: { told: Import; company: string; action
                   <thead>
                     <tr>
                       <th scope="col" className="num">
-                        {t('preview.row')}
+                        {told.kind === 'suppliers' ? t('preview.row') : t('preview.file')}
                       </th>
                       <th scope="col">{t('preview.name')}</th>
                       <th scope="col">{t('preview.what')}</th>

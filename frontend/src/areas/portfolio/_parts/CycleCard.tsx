@@ -36,6 +36,15 @@ export function CycleCard({ overview }: { overview: Overview }) {
 function NextStep({ overview, state }: { overview: Overview; state: string }) {
   const { t } = useTranslation('portfolio')
   const unanswered = overview.suppliers - overview.withResponse
+  if (overview.suppliers === 0) {
+    return (
+      <div>
+        <ButtonLink to="/imports" icon="upload">
+          {t('overview.nextUpload')}
+        </ButtonLink>
+      </div>
+    )
+  }
   if (state === 'accepted') return <p>{t('overview.nextDone')}</p>
   if (state === 'submitted') return <p>{t('overview.nextWait')}</p>
   if (state === 'returned') {

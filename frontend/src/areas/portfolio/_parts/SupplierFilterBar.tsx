@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { supplierSorts, type SupplierSort } from '@/api/portfolio'
+import { supplierSorts, useAllFacets, type SupplierSort } from '@/api/portfolio'
+import { useCompany } from '@/api/session'
 import type { Facet, SupplierPage } from '@/api/types'
 import { Button } from '@/ui/Button'
 import { CheckBox, Select } from '@/ui/Field'
@@ -15,16 +16,31 @@ interface FilterBarProps {
   onClear: () => void
 }
 
-function Choices({ facets }: { facets: Facet[] | null | undefined }) {
-  return (facets ?? []).map((f) => (
-    <option key={f.id} value={f.id}>
-      {f.name || f.id} ({formatNumber(f.count)})
-    </option>
-  ))
+/** All there is to choose, with the count that the other filters leave; a choice can be changed without undoing it first. */
+function Choices({ all, now, chosen }: { all: Facet[] | undefined; now: Facet[] | undefined; chosen: string | undefined }) {
+  const counts = new Map((now ?? []).map((f) => [f.id, f.count]))
+  const list = all ?? now ?? []
+  return (
+    <>
+      {list
+        .filter((f) => f.id)
+        .map((f) => {
+          const count = counts.get(f.id) ?? (chosen ? undefined : 0)
+          return (
+            <option key={f.id} value={f.id}>
+              {f.name || f.id}
+              {count !== undefined && ` (${formatNumber(count)})`}
+            </option>
+          )
+        })}
+      {chosen && !list.some((f) => f.id === chosen) && <option value={chosen}>{chosen}</option>}
+    </>
+  )
 }
 
 export function SupplierFilterBar({ search, facets, onChange, onClear }: FilterBarProps) {
   const { t } = useTranslation('portfolio')
+  const all = useAllFacets(useCompany())
   // On a phone the filters are folded away until they are asked for, or in use.
   const [open, setOpen] = useState(Boolean(search.band || search.country || search.sector || search.answered))
   return (
@@ -54,15 +70,15 @@ export function SupplierFilterBar({ search, facets, onChange, onClear }: FilterB
         </div>
         <Select small label={t('list.band')} value={search.band ?? ''} onChange={(e) => onChange({ band: e.target.value || undefined })}>
           <option value="">{t('list.anyBand')}</option>
-          <Choices facets={facets?.bands} />
+          <Choices all={all.data?.bands} now={facets?.bands} chosen={search.band} />
         </Select>
         <Select small label={t('list.country')} value={search.country ?? ''} onChange={(e) => onChange({ country: e.target.value || undefined })}>
           <option value="">{t('list.anyCountry')}</option>
-          <Choices facets={facets?.countries} />
+          <Choices all={all.data?.countries} now={facets?.countries} chosen={search.country} />
         </Select>
         <Select small label={t('list.sector')} value={search.sector ?? ''} onChange={(e) => onChange({ sector: e.target.value || undefined })}>
           <option value="">{t('list.anySector')}</option>
-          <Choices facets={facets?.sectors} />
+          <Choices all={all.data?.sectors} now={facets?.sectors} chosen={search.sector} />
         </Select>
         <Select
           small
