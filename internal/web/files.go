@@ -61,9 +61,49 @@ func firstFile(c *fiber.Ctx) (name string, content io.Reader, err error) {
 			return "", nil, fault.New(fault.Invalid, "fault.no-file").Because(err)
 		}
 		if part.FileName() != "" {
-			return cleanName(part.FileName()), part, nil
+			return cleanName(part.FileName()), whole{part}, nil
 		}
 	}
+}
+
+// mostLeft is how much of a body that nobody read is taken off the line, in bytes, before the connection is closed instead.
+const mostLeft = 256 << 10
+
+// endBody keeps what is left of one request's body from being read as the next request: fasthttp streams bodies and does not clear the line
+// behind them. A connection whose body did not end is closed.
+func endBody(c *fiber.Ctx) error {
+	err := c.Next()
+	if !bodyEnds(c) {
+		c.Context().SetConnectionClose()
+	}
+	return err
+}
+
+func bodyEnds(c *fiber.Ctx) bool {
+	length, stream := c.Request().Header.ContentLength(), c.Context().RequestBodyStream()
+	switch {
+	case length == -1: // in chunks
+		return false
+	case length <= 0:
+		return true
+	case c.Method() == fiber.MethodGet || c.Method() == fiber.MethodHead: // fasthttp reads no body there
+		return false
+	case stream == nil:
+		return true
+	}
+	left, err := io.CopyN(io.Discard, stream, mostLeft)
+	return left < mostLeft && errors.Is(err, io.EOF)
+}
+
+// whole is a file of a form; when the form ends before the file does, it says so instead of giving half a file.
+type whole struct{ part io.Reader }
+
+func (w whole) Read(p []byte) (int, error) {
+	n, err := w.part.Read(p)
+	if err != nil && !errors.Is(err, io.EOF) {
+		err = fault.New(fault.Invalid, "fault.upload-broken").Because(err)
+	}
+	return n, err
 }
 
 // cleanName keeps the last part of a path and leaves out what could not be shown.

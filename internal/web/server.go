@@ -70,7 +70,7 @@ func New(settings Settings, areas Areas) *Server {
 		EnableTrustedProxyCheck:      !settings.BehindProxy,
 		ProxyHeader:                  proxyHeader(settings.BehindProxy),
 	})
-	s.App.Use(requestid.New(), recover.New(), s.accessLog, secureHeaders, compress.New(), s.limitBody, sameOrigin, s.whoAsks)
+	s.App.Use(endBody, requestid.New(), recover.New(), s.accessLog, secureHeaders, compress.New(), s.limitBody, sameOrigin, s.whoAsks)
 
 	config := huma.DefaultConfig("Telusur", settings.BuildVersion)
 	config.OpenAPIPath = "/api/openapi"
