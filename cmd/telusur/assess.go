@@ -117,10 +117,20 @@ func (a *assessing) say(key string, args ...string) {
 	fmt.Fprintln(a.out, lang.Say(spoken(), key, words))
 }
 
-// supplierID gives the same id for the same supplier whenever a list is read, so that workbooks find their way back.
-func supplierID(s intake.Supplier) string {
-	sum := canon.Sum([]byte(strings.Join([]string{s.Reference, strings.ToLower(s.Name), string(s.Country)}, "\x00")))
-	return "list-" + sum.Short()
+// supplierID gives the same id for the same supplier whenever a list is read, so that workbooks find their way back. Several sites of one
+// name in one country are told apart by their place.
+func supplierID(s intake.Supplier, taken map[string]bool) string {
+	words := []string{s.Reference, strings.ToLower(s.Name), string(s.Country)}
+	for _, further := range []string{"", s.City, s.Address} {
+		if further != "" {
+			words = append(words, strings.ToLower(further))
+		}
+		if id := "list-" + canon.Sum([]byte(strings.Join(words, "\x00"))).Short(); !taken[id] {
+			taken[id] = true
+			return id
+		}
+	}
+	return supplierID(intake.Supplier{Reference: s.Reference, Name: s.Name + " again", Country: s.Country, City: s.City, Address: s.Address}, taken)
 }
 
 // readList reads a supplier list as intake understands it; a supplier that stands in it twice is taken once.
@@ -137,8 +147,11 @@ func readList(ctx context.Context, path string, ref *refdata.Set, on string) ([]
 	name := filepath.Base(path)
 	matcher := intake.NewMatcher(nil)
 	var rows []intake.Row
+	var twice []issue.Issue
 	reading, err := intake.Read(ctx, file, size.Size(), name, ref, intake.Options{Limits: sheet.DefaultLimits()}, func(row intake.Row) error {
-		if !row.Refused && matcher.Match(row).Action != intake.Duplicate {
+		match := matcher.Match(row)
+		twice = append(twice, match.Issues...)
+		if !row.Refused && match.Action != intake.Duplicate {
 			rows = append(rows, row)
 		}
 		return nil
@@ -146,13 +159,15 @@ func readList(ctx context.Context, path string, ref *refdata.Set, on string) ([]
 	if err != nil {
 		return nil, nil, err
 	}
-	suppliers := make([]listedSupplier, len(rows))
+	reading.Issues = append(reading.Issues, twice...)
+	issue.Sort(reading.Issues)
+	suppliers, taken := make([]listedSupplier, len(rows)), make(map[string]bool, len(rows))
 	for i, row := range rows {
 		at := make(map[intake.Field]fact.Origin, len(row.At))
 		for field, cell := range row.At {
 			at[field] = fact.Origin{Kind: fact.FromList, File: name, Sheet: reading.Mapping.Tab, Cell: cell, On: on}
 		}
-		suppliers[i] = listedSupplier{id: supplierID(row.Supplier), supplier: row.Supplier, at: at}
+		suppliers[i] = listedSupplier{id: supplierID(row.Supplier, taken), supplier: row.Supplier, at: at}
 	}
 	return suppliers, reading, nil
 }
@@ -254,7 +269,7 @@ func (a *assessing) writeReports() error {
 	if err := press.issue("company.pdf", content); err != nil {
 		return err
 	}
-	names := make(map[string]int)
+	names := make(map[string]bool)
 	for i, s := range a.suppliers {
 		if a.Reports == "none" || a.Reports == "flagged" && len(a.results.Row(i).Flags) == 0 {
 			continue
@@ -325,14 +340,14 @@ func (p *pressRun) close() error {
 }
 
 // fileName makes a name of a supplier's name that every system takes; a second supplier of the same name gets a number.
-func fileName(name string, taken map[string]int) string {
+func fileName(name string, taken map[string]bool) string {
 	words := strings.FieldsFunc(name, func(r rune) bool { return strings.ContainsRune(`/\:*?"<>|`, r) || r <= ' ' || r == '.' })
 	short := []rune(strings.Join(words, "-"))
 	base := cmp.Or(string(short[:min(len(short), 60)]), "supplier")
-	folded := strings.ToLower(base)
-	taken[folded]++
-	if n := taken[folded]; n > 1 {
-		return base + "-" + strconv.Itoa(n)
+	free := base
+	for n := 2; taken[strings.ToLower(free)]; n++ {
+		free = base + "-" + strconv.Itoa(n)
 	}
-	return base
+	taken[strings.ToLower(free)] = true
+	return free
 }

@@ -3,6 +3,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -66,7 +67,7 @@ func run(ctx context.Context, args []string, out, errOut io.Writer) int {
 		return 2
 	}
 	err = parsed.Run(&surroundings{ctx, out, errOut})
-	if coded, ok := err.(exitCode); ok {
+	if coded, ok := errors.AsType[exitCode](err); ok { // kong wraps what a command returns
 		return int(coded)
 	}
 	if err != nil {

@@ -49,7 +49,7 @@ func (c *surveyWorkbook) Run(s *surroundings) error {
 	if err != nil {
 		return err
 	}
-	asked, names := questionnaire.Default(), make(map[string]int)
+	asked, names := questionnaire.Default(), make(map[string]bool)
 	for _, one := range suppliers {
 		to := questionnaire.Recipient{Company: c.Company, CompanyID: "company", Supplier: one.supplier.Name, SupplierID: one.id, Language: c.Language}
 		if country, ok := ref.Country(one.supplier.Country); ok {

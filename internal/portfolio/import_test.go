@@ -144,6 +144,15 @@ func TestAChangedListTellsOldAndNewAndErasesNothing(t *testing.T) {
 	}
 }
 
+func TestASupplierThatStandsTwiceIsTakenOnceAndToldOf(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	row := w.applied(portfolio.ImportSuppliers, "list.csv", list("Name,Country,City", "Benang Emas,Indonesia,Bandung", "PT. Benang Emas,Indonesia,Bandung", "Benang Emas 2,Indonesia,Bandung"))
+	if counts(row) != "new 2, changed 0, unchanged 0, duplicate 1, refused 0" || w.codes(row.ID)["intake.duplicate"] != 1 || len(w.suppliers()) != 2 {
+		t.Errorf("%s, %v, %d suppliers", counts(row), w.codes(row.ID), len(w.suppliers()))
+	}
+}
+
 func TestWhatWasShownIsWhatIsDone(t *testing.T) {
 	t.Parallel()
 	w := setup(t)

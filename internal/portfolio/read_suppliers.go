@@ -7,6 +7,8 @@ import (
 
 	"github.com/gabf/telusur/internal/blob"
 	"github.com/gabf/telusur/internal/intake"
+	"github.com/gabf/telusur/internal/issue"
+	"github.com/gabf/telusur/internal/issue"
 	"github.com/gabf/telusur/internal/store"
 )
 
@@ -23,17 +25,21 @@ func (d *Desk) readSuppliers(ctx context.Context, file blob.File, sink *findings
 			return fmt.Errorf("import %s, mapping: %w", sink.row.ID, err)
 		}
 	}
+	var twice []issue.Issue
 	reading, err := intake.Read(ctx, file, file.Size(), sink.row.FileName, d.Refdata, options, func(row intake.Row) error {
-		found, err := matched(matcher, row)
+		found, issues, err := matched(matcher, row)
 		if err != nil {
 			return err
 		}
+		twice = append(twice, issues...)
 		return sink.add(ctx, found)
 	})
 	if err != nil {
 		return err
 	}
-	if err := sink.addIssues(ctx, reading.Issues); err != nil {
+	issues := append(reading.Issues, twice...)
+	issue.Sort(issues)
+	if err := sink.addIssues(ctx, issues); err != nil {
 		return err
 	}
 	return keepShape(sink.row, reading, seen)
@@ -63,27 +69,27 @@ func (d *Desk) matcher(ctx context.Context, scope store.Scope, company string) (
 	return intake.NewMatcher(suppliers), seen, nil
 }
 
-// matched gives the import's row of a row of the list.
-func matched(matcher *intake.Matcher, row intake.Row) (store.ImportRow, error) {
+// matched gives the import's row of a row of the list, and an issue when the same supplier stood in an earlier row.
+func matched(matcher *intake.Matcher, row intake.Row) (store.ImportRow, []issue.Issue, error) {
 	found := store.ImportRow{RowNumber: row.Number, Name: row.Supplier.Name, Action: "refused", Changes: "[]"}
 	content, err := json.Marshal(told{row.Supplier, row.At})
 	if err != nil {
-		return found, err
+		return found, nil, err
 	}
 	found.Content = string(content)
 	if row.Refused {
-		return found, nil
+		return found, nil, nil
 	}
 	match := matcher.Match(row)
 	found.Action, found.SupplierID = string(match.Action), match.ID
 	if len(match.Changes) > 0 {
 		changes, err := json.Marshal(match.Changes)
 		if err != nil {
-			return found, err
+			return found, nil, err
 		}
 		found.Changes = string(changes)
 	}
-	return found, nil
+	return found, match.Issues, nil
 }
 
 // keepShape writes what was found out about the file into the import's row.

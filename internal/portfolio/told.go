@@ -29,7 +29,7 @@ func (d *Desk) toldFields(row store.Supplier, tag lang.Tag) ([]ToldField, error)
 	var fields []ToldField
 	for _, field := range intake.Fields() {
 		if value := d.SayField(known.Supplier, field, tag); value != "" {
-			fields = append(fields, ToldField{field, lang.Say(tag, "field."+string(field), nil), value, known.At[field]})
+			fields = append(fields, ToldField{field, lang.Say(tag, "intake.field."+string(field), nil), value, known.At[field]})
 		}
 	}
 	return fields, nil
