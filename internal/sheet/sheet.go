@@ -47,7 +47,7 @@ type Cell struct {
 type Row struct {
 	Number int // 1-based, as a spreadsheet program numbers it
 	Line   int // 1-based line on which it begins, in text files
-	Hidden bool
+	Hidden bool   `json:"hidden"` // the sheet, in the program it came from
 	Cells  []Cell
 	// Unclosed tells of a text row in which a quote was opened and never closed; the quote was then taken as a plain character.
 	Unclosed bool
@@ -65,8 +65,8 @@ func (r Row) Cell(column int) Cell {
 
 // Tab is one sheet of a workbook. A text file has one, named "".
 type Tab struct {
-	Name   string
-	Hidden bool
+	Name   string `json:"name"`
+	Hidden bool   `json:"hidden"` // the sheet, in the program it came from
 	part   string
 }
 

@@ -183,7 +183,7 @@ func (s *Server) importRowShown(row store.ImportRow, tag lang.Tag) ImportRowShow
 	var changes []intake.Change
 	if json.Unmarshal([]byte(row.Changes), &changes) == nil {
 		shown.Changes = mapped(changes, func(c intake.Change) ChangeShown {
-			return ChangeShown{string(c.Field), lang.Say(tag, "field."+string(c.Field), nil), c.Old, c.New}
+			return ChangeShown{string(c.Field), lang.Say(tag, "intake.field."+string(c.Field), nil), c.Old, c.New}
 		})
 	}
 	return shown

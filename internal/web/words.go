@@ -49,8 +49,8 @@ func (s *Server) wordRoutes() {
 			id := fmt.Sprintf("I%02d", i)
 			words.Indicators = append(words.Indicators, Named{id, lang.Say(tag, "report.indicator."+id, nil)})
 		}
-		for _, field := range intake.Fields() {
-			words.Fields = append(words.Fields, Named{string(field), lang.Say(tag, "field."+string(field), nil)})
+		for _, field := range append(intake.Fields(), intake.FieldCoordinates) {
+			words.Fields = append(words.Fields, Named{string(field), lang.Say(tag, "intake.field."+string(field), nil)})
 		}
 		return answer(words, nil)
 	})

@@ -1821,8 +1821,8 @@ export interface components {
             sectors: components["schemas"]["Facet"][] | null;
         };
         Tab: {
-            Hidden: boolean;
-            Name: string;
+            hidden: boolean;
+            name: string;
         };
         Unanswered: {
             key?: boolean;
@@ -3162,7 +3162,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                submission: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -3226,7 +3228,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                submission: string;
+            };
             cookie?: never;
         };
         requestBody: {
