@@ -8,7 +8,6 @@ import (
 	"github.com/gabf/telusur/internal/blob"
 	"github.com/gabf/telusur/internal/intake"
 	"github.com/gabf/telusur/internal/issue"
-	"github.com/gabf/telusur/internal/issue"
 	"github.com/gabf/telusur/internal/store"
 )
 
@@ -31,7 +30,9 @@ func (d *Desk) readSuppliers(ctx context.Context, file blob.File, sink *findings
 		if err != nil {
 			return err
 		}
-		twice = append(twice, issues...)
+		if len(twice) < intake.MaxIssues {
+			twice = append(twice, issues...)
+		}
 		return sink.add(ctx, found)
 	})
 	if err != nil {
