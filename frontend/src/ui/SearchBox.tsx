@@ -12,13 +12,18 @@ export function SearchBox({ label, value, onChange }: { label: string; value: st
     setText(value)
   }, [value])
   useEffect(() => () => clearTimeout(timer.current), [])
+  const tell = (next: string) => {
+    clearTimeout(timer.current)
+    timer.current = undefined
+    sent.current = next.trim()
+    onChange(next.trim())
+  }
   const type = (next: string) => {
     setText(next)
     clearTimeout(timer.current)
-    timer.current = setTimeout(() => {
-      sent.current = next.trim()
-      onChange(next.trim())
-    }, 300)
+    timer.current = setTimeout(() => tell(next), 300)
   }
-  return <TextInput small type="search" label={label} value={text} onChange={(e) => type(e.target.value)} />
+  // Who leaves the box for a link must not be called back to this page by words told later.
+  const leave = () => timer.current !== undefined && tell(text)
+  return <TextInput small type="search" label={label} value={text} onChange={(e) => type(e.target.value)} onBlur={leave} />
 }

@@ -24,12 +24,10 @@ export function BandSpread({ bands }: { bands: Overview['bands'] }) {
               search={{ band: b.band }}
               className={`spread-entry band-${b.band}`}
             >
-              <span className="small spread-name">
-                <BandSteps band={b.band} />
-                {b.name}
-              </span>
+              <span className="small spread-name">{b.name}</span>
               <span className="spread-count">
-                {formatNumber(b.count)} <span className="visually-hidden">{t('overview.suppliers')},</span>
+                {formatNumber(b.count)} <BandSteps band={b.band} />
+                <span className="visually-hidden">{t('overview.suppliers')},</span>
               </span>
               <span className="small muted">{t('overview.workersCount', { workers: formatNumber(b.workers) })}</span>
             </Link>

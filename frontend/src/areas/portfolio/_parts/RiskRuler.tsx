@@ -2,6 +2,11 @@ import { useTranslation } from 'react-i18next'
 import type { BandNamed, SupplierRow } from '@/api/types'
 import { formatPoints } from '@/ui/format'
 
+/** Words near an end of the scale grow inwards. */
+function wordClass(points: number, more = ''): string {
+  return `ruler-word ${points > 80 ? 'ruler-word-end' : points < 20 ? 'ruler-word-start' : ''} ${more}`
+}
+
 /** The scale 0-100 with its bands, the inherent risk (hollow mark) and what is left of it (full mark). */
 export function RiskRuler({ bands, supplier }: { bands: BandNamed[]; supplier: SupplierRow }) {
   const { t } = useTranslation('portfolio')
@@ -9,16 +14,16 @@ export function RiskRuler({ bands, supplier }: { bands: BandNamed[]; supplier: S
   const parts = sorted.map((b, i) => ({ ...b, width: (sorted[i + 1]?.from ?? 100) - b.from }))
   const words = t('supplier.ruler', { residual: formatPoints(supplier.residual), band: supplier.bandName, inherent: formatPoints(supplier.inherent) })
   const at = (points: number) => Math.min(100, Math.max(0, points))
-  const near = Math.abs(supplier.inherent - supplier.residual) < 16
+  const near = Math.abs(supplier.inherent - supplier.residual) < 22
   return (
     <div className="ruler" role="img" aria-label={words}>
       <div aria-hidden="true">
         {!near && (
-          <span className="ruler-word muted" style={{ left: `${Math.min(92, Math.max(8, at(supplier.inherent)))}%` }}>
+          <span className={wordClass(supplier.inherent, 'muted')} style={{ left: `${at(supplier.inherent)}%` }}>
             {t('supplier.inherent')}
           </span>
         )}
-        <span className="ruler-word" style={{ left: `${Math.min(90, Math.max(10, at(supplier.residual)))}%` }}>
+        <span className={wordClass(supplier.residual)} style={{ left: `${at(supplier.residual)}%` }}>
           {t('supplier.residual')}
         </span>
         <div className="ruler-track">
