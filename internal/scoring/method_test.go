@@ -1,10 +1,13 @@
 package scoring
 
 import (
+	"cmp"
 	"flag"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/gabf/telusur/internal/fact"
@@ -12,13 +15,38 @@ import (
 	"github.com/gabf/telusur/internal/rulebook"
 )
 
-var update = flag.Bool("update", false, "rewrite the worked example in docs/method.md")
+var update = flag.Bool("update", false, "rewrite the tables of docs/method.md that tests write")
 
-const (
-	methodFile = "../../docs/method.md"
-	begin      = "<!-- worked example: written by the test TestWorkedExampleOfTheMethod, do not edit -->\n"
-	end        = "<!-- end of the worked example -->"
-)
+const methodFile = "../../docs/method.md"
+
+var methodText sync.Mutex // two tests write into one file
+
+// holdsMethod compares a part of docs/method.md with what the engine gives, or rewrites it.
+func holdsMethod(t *testing.T, part, test, got string) {
+	t.Helper()
+	methodText.Lock()
+	defer methodText.Unlock()
+	data, err := os.ReadFile(methodFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	begin := fmt.Sprintf("<!-- %s: written by the test %s, do not edit -->\n", part, test)
+	end := fmt.Sprintf("<!-- end of the %s -->", part)
+	before, rest, ok := strings.Cut(string(data), begin)
+	old, after, ok2 := strings.Cut(rest, end)
+	if !ok || !ok2 {
+		t.Fatalf("docs/method.md has lost the marks of the %s", part)
+	}
+	if old == got {
+		return
+	}
+	if !*update {
+		t.Fatalf("docs/method.md differs; run the test with -update and look at the change\n%s", got)
+	}
+	if err := os.WriteFile(methodFile, []byte(before+begin+got+end+after), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
 
 // The numbers that docs/method.md tells are those that the engine gives.
 func TestWorkedExampleOfTheMethod(t *testing.T) {
@@ -35,25 +63,39 @@ func TestWorkedExampleOfTheMethod(t *testing.T) {
 	if err != nil || row == nil {
 		t.Fatal(err, "the rulebook has no worked example")
 	}
-	got := drawExplanation(p.Explain(frame, 0))
-	data, err := os.ReadFile(methodFile)
-	if err != nil {
-		t.Fatal(err)
+	holdsMethod(t, "worked example", "TestWorkedExampleOfTheMethod", drawExplanation(p.Explain(frame, 0)))
+}
+
+// answering are the rulebook's tests of suppliers that answered, in the order in which docs/method.md shows them.
+var answering = []string{
+	"a good Japanese office supplier", "the same glove maker, every answer good but nothing shown", "a Bangladeshi garment maker with strong evidence",
+	"the worked example", "locked exits are no matter of averages", "a Thai fishing vessel",
+}
+
+// The archetypes of docs/method.md are tests of the rulebook, shown with what they score.
+func TestArchetypesOfTheMethod(t *testing.T) {
+	t.Parallel()
+	r, p := rulebook.Default(), program(t)
+	var listed, answered []string
+	named := map[string]string{}
+	for _, test := range r.Tests {
+		result := scoreRows(t, p, test.Given)[0]
+		name, list := strings.CutPrefix(test.Name, "list only: ")
+		line := fmt.Sprintf("| %s | %.1f | %.2f | %.1f | %s |\n", name, result.Inherent, result.Control, result.Residual, result.Band)
+		if list {
+			listed = append(listed, fmt.Sprintf("| %s | %.1f | %s |\n", name, result.Residual, result.Band))
+		}
+		named[test.Name] = line
 	}
-	before, rest, ok := strings.Cut(string(data), begin)
-	old, after, ok2 := strings.Cut(rest, end)
-	if !ok || !ok2 {
-		t.Fatal("docs/method.md has lost the marks of the worked example")
+	for _, name := range answering {
+		if named[name] == "" {
+			t.Fatalf("the rulebook has no test %q", name)
+		}
+		answered = append(answered, named[name])
 	}
-	if old == got {
-		return
-	}
-	if !*update {
-		t.Fatalf("docs/method.md differs; run the test with -update and look at the change\n%s", got)
-	}
-	if err := os.WriteFile(methodFile, []byte(before+begin+got+end+after), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	got := "\n| Nothing answered, known from the list alone | risk | band |\n|---|---:|---|\n" + strings.Join(listed, "") +
+		"\n| With answers | inherent | control | residual | band |\n|---|---:|---:|---:|---|\n" + strings.Join(answered, "") + "\n"
+	holdsMethod(t, "archetypes", "TestArchetypesOfTheMethod", got)
 }
 
 // drawExplanation writes an explanation as tables, in English.
@@ -66,7 +108,7 @@ func drawExplanation(e Explanation) string {
 		if p.LeftOut {
 			weight = "left out"
 		}
-		fmt.Fprintf(&out, "| %s | %s | %.2f | %.1f | %s |\n", en(p.Name), weight, p.Value, p.Points, facts(p, 3))
+		fmt.Fprintf(&out, "| %s | %s | %.2f | %.1f | %s |\n", en(p.Name), weight, p.Value, p.Points, facts(siteFirst(p), 5))
 	}
 	fmt.Fprintf(&out, "| **Inherent risk** | | | **%.1f** | |\n\n", e.Result.Inherent)
 	out.WriteString("| Control | weight | value | evidence | points | from |\n|---|---:|---:|---:|---:|---|\n")
@@ -105,6 +147,23 @@ func drawExplanation(e Explanation) string {
 	}
 	out.WriteString("\n")
 	return out.String()
+}
+
+// siteFirst puts the facts of the site itself before those that stand in when they are absent, and leaves out what was not needed.
+func siteFirst(p Part) Part {
+	site := func(f FactShown) bool { return strings.HasPrefix(string(f.Name), "supplier.") }
+	slices.SortStableFunc(p.Facts, func(a, b FactShown) int { return cmp.Compare(rank(site(b)), rank(site(a))) })
+	if len(p.Facts) > 0 && site(p.Facts[0]) && p.Facts[0].Value.State == fact.Present {
+		p.Facts = p.Facts[:1]
+	}
+	return p
+}
+
+func rank(first bool) int {
+	if first {
+		return 1
+	}
+	return 0
 }
 
 // facts shows the first few facts of a part.

@@ -3,6 +3,7 @@ package scoring
 import (
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -119,8 +120,19 @@ func TestWorseAnswerNeverLowersRisk(t *testing.T) {
 	})
 }
 
-// Keeping silent is never better than an answer: with the one exception that docs/method.md tells, an admitted red flag without a
-// corrective plan.
+// standsIn holds facts of the site and its surroundings, for which something plausible stands in when they are not known (docs/method.md):
+// TestUnknownCountsWhatIsPlausible says how much. They are no questions of conduct.
+func standsIn(name fact.Name) bool {
+	for _, prefix := range []string{"country.", "sector.", "goods.", "supplier."} {
+		if strings.HasPrefix(string(name), prefix) {
+			return true
+		}
+	}
+	return false
+}
+
+// Keeping silent about a question is never better than an answer: with the one exception that docs/method.md tells, an admitted red flag
+// without a corrective plan.
 func TestSilenceNeverLowersRisk(t *testing.T) {
 	t.Parallel()
 	p := program(t)
@@ -128,22 +140,64 @@ func TestSilenceNeverLowersRisk(t *testing.T) {
 		row := supplierRow(t, p.rules)
 		before := scoreRows(t, p, row)[0]
 		for _, given := range row {
-			if given.Value.State == fact.Refused { // a refusal counts worse than silence, by the order of states
+			if given.Value.State == fact.Refused || standsIn(given.Name) { // a refusal counts worse than silence, by the order of states
 				continue
 			}
 			def, _ := p.rules.Def(given.Name)
 			after := scoreRows(t, p, set(row, given.Name, fact.Absent(def.Type, fact.Missing)))[0]
-			switch given.Name {
-			case "country.prevalence", "country.state_imposed": // the optional source: left out, not missing
-				continue
-			case "goods.forced_labour": // judged from country and sector, which these generated facts contradict (docs/method.md)
-				continue
-			}
 			if after.Residual < before.Residual && !lost(before.Flags, after.Flags) {
 				t.Fatalf("without %s: %v becomes %v\n%s", given.Name, before.Residual, after.Residual, shownRow(row))
 			}
 		}
 	})
+}
+
+// plausible tells, for facts for which something stands in, the values that silence must never undercut.
+var plausible = []struct {
+	name   string
+	where  []rulebook.Setting
+	fact   fact.Name
+	values []fact.Value
+}{
+	{"a country without a tier counts at least like the watch list", nil, "country.tip_tier", choices("1", "1_or_2", "2", "2WL")},
+	{"a country without a count of goods counts at least like three", nil, "country.goods_forced", numbers(0, 1, 3)},
+	{"an unknown sector counts at least like level 3", nil, "sector.level", numbers(1, 2, 3)},
+	{"at level 4, unknown migrants count at least a third", level(4), "supplier.migrant_share", numbers(0, 0.2, 0.333)},
+	{"at level 4, unknown agency workers count at least a third", level(4), "supplier.agency_share", numbers(0, 0.2, 0.333)},
+	{"at level 4, unknown housing counts at least a third", level(4), "supplier.dormitory_share", numbers(0, 0.2, 0.333)},
+	{"at level 5, unknown migrants count like all", level(5), "supplier.migrant_share", numbers(0, 0.4, 1)},
+	{"at level 5, unknown agency workers count like all", level(5), "supplier.agency_share", numbers(0, 0.4, 1)},
+	{"at level 5, unknown housing counts like all", level(5), "supplier.dormitory_share", numbers(0, 0.4, 1)},
+	{"at level 5, an unknown kind of site counts like a vessel", level(5), "supplier.site_type", choices("office", "factory", "vessel")},
+	{"at level 4, an unknown kind of site counts at least like a factory", level(4), "supplier.site_type", choices("office", "factory")},
+}
+
+func level(n float64) []rulebook.Setting {
+	return []rulebook.Setting{{Fact: "sector.level", Value: fact.OfNumber(n)}}
+}
+
+func TestUnknownCountsWhatIsPlausible(t *testing.T) {
+	t.Parallel()
+	p := program(t)
+	for _, c := range plausible {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			def, _ := p.rules.Def(c.fact)
+			rapid.Check(t, func(t *rapid.T) {
+				row := changed(supplierRow(t, p.rules), c.where)
+				rows := []fact.Row{set(row, c.fact, fact.Absent(def.Type, fact.Missing))}
+				for _, v := range c.values {
+					rows = append(rows, set(row, c.fact, v))
+				}
+				results := scoreRows(t, p, rows...)
+				for i, told := range results[1:] {
+					if told.Inherent > results[0].Inherent || told.Residual > results[0].Residual {
+						t.Fatalf("%v told gives %v, and silence %v\n%s", c.values[i], told.Residual, results[0].Residual, shownRow(row))
+					}
+				}
+			})
+		})
+	}
 }
 
 func lost(before, after []string) bool {
