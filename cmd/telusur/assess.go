@@ -179,7 +179,7 @@ func (a *assessing) readSuppliers() error {
 	}
 	a.suppliers, a.issues = suppliers, reading.Issues
 	a.say("assess.suppliers", "count", strconv.Itoa(len(suppliers)), "rows", strconv.Itoa(reading.Rows), "file", filepath.Base(a.Suppliers))
-	printIssues(a.out, reading.Issues, mostIssues)
+	printIssues(a.out, reading.Issues)
 	if len(suppliers) == 0 {
 		return errors.New(lang.Say(spoken(), "fault.no-suppliers", nil))
 	}
@@ -214,7 +214,7 @@ func (a *assessing) readResponses() error {
 		}
 		taken++
 		supplier.response = response
-		printIssues(a.out, issues, mostIssues)
+		printIssues(a.out, issues)
 		return nil
 	})
 	a.say("assess.responses", "count", strconv.Itoa(taken), "left", strconv.Itoa(left))

@@ -210,7 +210,10 @@ func (p *play) importFile(who identity.Actor, kind, name string, content io.Read
 	if err != nil {
 		return err
 	}
-	if err := p.until(func() (bool, error) { row, err = p.portfolio.Import(p.ctx, who, row.ID); return row.State != "reading", err }); err != nil {
+	if err := p.until(func() (bool, error) {
+		row, err = p.portfolio.Import(p.ctx, who, row.ID)
+		return row.State != "reading", err
+	}); err != nil {
 		return err
 	}
 	if row.State != "ready" {
@@ -219,7 +222,10 @@ func (p *play) importFile(who identity.Actor, kind, name string, content io.Read
 	if _, err := p.portfolio.Apply(p.ctx, who, row.ID); err != nil {
 		return err
 	}
-	if err := p.until(func() (bool, error) { row, err = p.portfolio.Import(p.ctx, who, row.ID); return row.State != "importing", err }); err != nil {
+	if err := p.until(func() (bool, error) {
+		row, err = p.portfolio.Import(p.ctx, who, row.ID)
+		return row.State != "importing", err
+	}); err != nil {
 		return err
 	}
 	if row.State != "imported" {

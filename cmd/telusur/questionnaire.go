@@ -25,7 +25,7 @@ func (c *surveyCheck) Run(s *surroundings) error {
 		return err
 	}
 	asked, issues := questionnaire.Load(data, c.File)
-	printIssues(s.errOut, issues, mostIssues)
+	printIssues(s.errOut, issues)
 	if asked == nil {
 		return errWrong
 	}

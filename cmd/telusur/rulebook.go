@@ -31,7 +31,7 @@ func (c *rulebookCheck) Run(s *surroundings) error {
 		return err
 	}
 	if issues := scoring.Check(data, c.File); len(issues) > 0 {
-		printIssues(s.errOut, issues, mostIssues)
+		printIssues(s.errOut, issues)
 		if issue.AnyRefused(issues) {
 			return errWrong
 		}
@@ -58,7 +58,7 @@ func (c *rulebookTest) Run(s *surroundings) error {
 			failed++
 		}
 		fmt.Fprintf(s.out, "%s %s: residual %.1f, %s\n", mark, result.Name, result.Result.Residual, result.Result.Band)
-		printIssues(s.out, result.Failures, mostIssues)
+		printIssues(s.out, result.Failures)
 	}
 	if failed > 0 {
 		return errWrong
@@ -94,7 +94,7 @@ func readRulebook(s *surroundings, path string) (*rulebook.Rulebook, error) {
 	}
 	rules, issues := rulebook.Load(data, path)
 	if rules == nil {
-		printIssues(s.errOut, issues, mostIssues)
+		printIssues(s.errOut, issues)
 		return nil, errWrong
 	}
 	return rules, nil

@@ -72,11 +72,11 @@ func placeInWords(at issue.Place) string {
 }
 
 // printIssues prints issues up to a cap, then how many more there are.
-func printIssues(out io.Writer, issues []issue.Issue, most int) {
+func printIssues(out io.Writer, issues []issue.Issue) {
 	tag := spoken()
 	for i, one := range issues {
-		if i == most {
-			fmt.Fprintf(out, "… and %d more\n", len(issues)-most)
+		if i == mostIssues {
+			fmt.Fprintf(out, "… and %d more\n", len(issues)-mostIssues)
 			return
 		}
 		fmt.Fprintln(out, issueInWords(tag, one))

@@ -14,6 +14,7 @@ import (
 // Kind is the class of a fault.
 type Kind string
 
+// The kinds of fault.
 const (
 	Invalid     Kind = "invalid"     // what was sent cannot be taken; Issues may say where
 	SignedOut   Kind = "signed-out"  // nobody is signed in

@@ -15,11 +15,11 @@ import (
 type Severity string
 
 const (
-	// Refused: the row, answer or file is not taken over.
+	// Refused says that the row, answer or file is not taken over.
 	Refused Severity = "refused"
-	// Warned: it is taken over, but the value at this place was left out or is doubtful.
+	// Warned says that it is taken over, but the value at this place was left out or is doubtful.
 	Warned Severity = "warned"
-	// Noted: it is taken over as it stands; the reader should know how it was understood.
+	// Noted says that it is taken over as it stands; the reader should know how it was understood.
 	Noted Severity = "noted"
 )
 

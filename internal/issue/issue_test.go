@@ -24,8 +24,10 @@ func TestColumnNameCountsAsSpreadsheetsDo(t *testing.T) {
 func TestSortReadsLikeTheFile(t *testing.T) {
 	t.Parallel()
 	issues := []issue.Issue{
-		{Code: "b", At: issue.Place{File: "a", Row: 2, Column: 2}}, {Code: "a", At: issue.Place{File: "a", Row: 2, Column: 2}},
-		{Code: "c", At: issue.Place{File: "a", Row: 2, Column: 1}}, {Code: "d", At: issue.Place{File: "a", Row: 1, Column: 9}},
+		{Code: "b", At: issue.Place{File: "a", Row: 2, Column: 2}},
+		{Code: "a", At: issue.Place{File: "a", Row: 2, Column: 2}},
+		{Code: "c", At: issue.Place{File: "a", Row: 2, Column: 1}},
+		{Code: "d", At: issue.Place{File: "a", Row: 1, Column: 9}},
 		{Code: "e", At: issue.Place{File: "A"}},
 	}
 	issue.Sort(issues)

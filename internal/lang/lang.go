@@ -21,6 +21,7 @@ import (
 // Tag is a language of the product (BCP 47).
 type Tag string
 
+// The languages in which everything is said.
 const (
 	English    Tag = "en"
 	Indonesian Tag = "id"

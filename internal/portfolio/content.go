@@ -16,7 +16,7 @@ import (
 
 // passport gives what a report made now says about itself, and the method in force.
 func (d *Desk) passport(ctx context.Context, tx *store.Tx, id string, tag lang.Tag) (report.Passport, method, error) {
-	m, err := d.method(ctx, tx)
+	m, err := d.method(tx)
 	if err != nil {
 		return report.Passport{}, m, err
 	}
@@ -223,7 +223,7 @@ func (d *Desk) companyContent(tx *store.Tx, passport report.Passport, m method, 
 
 // addSuppliers scores a chunk again from the stored facts, so that the report says what its inputs give.
 func addSuppliers(tx *store.Tx, in *report.CompanyInput, m method, rows []store.Supplier) error {
-	assessed, err := currentAssessments(tx, rows)
+	assessed, err := tx.AssessmentsByID(assessmentsOf(rows))
 	if err != nil {
 		return err
 	}

@@ -1,7 +1,6 @@
 package portfolio
 
 import (
-	"context"
 	"fmt"
 	"sync"
 
@@ -36,7 +35,7 @@ type method struct {
 }
 
 // method gives the rulebook and questionnaire of the open cycle, or the newest published ones while no cycle is open.
-func (d *Desk) method(ctx context.Context, tx *store.Tx) (method, error) {
+func (d *Desk) method(tx *store.Tx) (method, error) {
 	cycle, err := tx.OpenCycle(d.today().Format(dayForm))
 	if err != nil {
 		return method{}, err

@@ -104,7 +104,7 @@ func (d *Desk) contentOfCompany(ctx context.Context, scope store.Scope, row stor
 func (d *Desk) bringUpToDate(ctx context.Context, scope store.Scope, company string) error {
 	behind := 0
 	err := d.Store.Read(ctx, scope, func(tx *store.Tx) error {
-		m, err := d.method(ctx, tx)
+		m, err := d.method(tx)
 		if err != nil {
 			return err
 		}

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"runtime"
+	"sync"
 	"time"
 
 	"github.com/riverqueue/river"
@@ -28,8 +30,9 @@ type ScoreCompany struct {
 // Kind names the job in the queue.
 func (ScoreCompany) Kind() string { return "portfolio.score-company" }
 
-// scoreChunk is how many suppliers are scored in one transaction: short enough that others can write in between.
-const scoreChunk = 1000
+// scoreChunk is how many suppliers are scored in one transaction: short enough that others can write in between, and that the facts of
+// those that have answered (30 kB each) stay small beside everything else.
+const scoreChunk = 500
 
 // doScoreCompany scores chunk after chunk. A chunk that was scored before and is scored again with the same inputs keeps its assessments,
 // so doing the job twice changes nothing.
@@ -75,7 +78,7 @@ func (d *Desk) scoreChunk(ctx context.Context, company string, choose func(*stor
 			if rows, err = choose(tx); err != nil || len(rows) == 0 {
 				return err
 			}
-			m, err := d.method(ctx, tx)
+			m, err := d.method(tx)
 			if err != nil {
 				return err
 			}
@@ -110,13 +113,17 @@ type scoredSupplier struct {
 
 // score gives new assessments for those suppliers whose inputs or method have changed since the last.
 func (d *Desk) score(tx *store.Tx, company string, m method, rows []store.Supplier) ([]scoredSupplier, error) {
-	facts, responses, err := d.gather(tx, company, m, rows)
+	known, err := d.gather(tx, company, m, rows)
 	if err != nil {
 		return nil, err
 	}
-	current, err := currentAssessments(tx, rows)
+	current, err := tx.AssessmentNames(assessmentsOf(rows))
 	if err != nil {
 		return nil, err
+	}
+	facts := make([]fact.Row, len(known))
+	for i, one := range known {
+		facts[i] = one.facts
 	}
 	frame, err := m.rules.frame(facts)
 	if err != nil {
@@ -125,14 +132,11 @@ func (d *Desk) score(tx *store.Tx, company string, m method, rows []store.Suppli
 	results := m.rules.program.Score(frame)
 	var scored []scoredSupplier
 	for i, row := range rows {
-		inputs, err := assessment.Digest(facts[i])
-		if err != nil {
-			return nil, err
-		}
-		if known, ok := current[row.AssessmentID]; ok && known.InputsDigest == string(inputs) && known.RulebookDigest == string(m.rules.digest) {
+		before, ok := current[row.AssessmentID]
+		if ok && before.InputsDigest == string(known[i].digest) && before.RulebookDigest == string(m.rules.digest) {
 			continue
 		}
-		one, err := d.assess(row, facts[i], responses[row.ID], inputs, m, results.Row(i))
+		one, err := d.assess(row, known[i], m, results.Row(i))
 		if err != nil {
 			return nil, err
 		}
@@ -141,44 +145,73 @@ func (d *Desk) score(tx *store.Tx, company string, m method, rows []store.Suppli
 	return scored, nil
 }
 
-func currentAssessments(tx *store.Tx, rows []store.Supplier) (map[string]store.Assessment, error) {
+func assessmentsOf(rows []store.Supplier) []string {
 	ids := make([]string, 0, len(rows))
 	for _, row := range rows {
 		if row.AssessmentID != "" {
 			ids = append(ids, row.AssessmentID)
 		}
 	}
-	if len(ids) == 0 {
-		return nil, nil
-	}
-	return tx.AssessmentsByID(ids)
+	return ids
 }
 
-// gather gives the known facts of each supplier, and the newest response by supplier.
-func (d *Desk) gather(tx *store.Tx, company string, m method, rows []store.Supplier) ([]fact.Row, map[string]store.Response, error) {
-	ids := make([]string, len(rows))
-	for i, row := range rows {
-		ids[i] = row.ID
-	}
-	responses, err := tx.NewestResponses(company, ids)
+// inputs are what a supplier is scored from.
+type inputs struct {
+	facts      fact.Row
+	text       []byte // of the facts, as they are kept
+	digest     canon.Digest
+	responseID string
+}
+
+// gather gives the inputs of each supplier.
+func (d *Desk) gather(tx *store.Tx, company string, m method, rows []store.Supplier) ([]inputs, error) {
+	responses, err := tx.NewestResponses(company, idsOf(rows))
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	facts := make([]fact.Row, len(rows))
+	told := make([]assessment.Input, len(rows))
 	for i, row := range rows {
 		known, err := readListed(row)
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
-		in := assessment.Input{Supplier: known.Supplier, At: known.At, Refdata: d.Refdata, Definition: m.asked.definition, AsOf: d.today()}
+		told[i] = assessment.Input{Supplier: known.Supplier, At: known.At, Refdata: d.Refdata, Definition: m.asked.definition, AsOf: d.today()}
 		if response, ok := responses[row.ID]; ok {
-			if in.Response, in.Definition, err = d.readResponse(tx, response); err != nil {
-				return nil, nil, err
+			if told[i].Response, told[i].Definition, err = d.readResponse(tx, response); err != nil {
+				return nil, err
 			}
 		}
-		facts[i] = assessment.Known(assessment.Gather(in))
 	}
-	return facts, responses, nil
+	all := make([]inputs, len(rows))
+	return all, each(len(rows), func(i int) (err error) {
+		all[i].responseID = responses[rows[i].ID].ID
+		all[i].facts = assessment.Known(assessment.Gather(told[i]))
+		if all[i].text, err = canon.JSON(all[i].facts); err != nil {
+			return fmt.Errorf("facts of supplier %s: %w", rows[i].ID, err)
+		}
+		all[i].digest = canon.Sum(all[i].text)
+		return nil
+	})
+}
+
+// each does work for 0 to n-1 on all processors. Work must be pure: no order, no transaction.
+func each(n int, work func(i int) error) error {
+	errs := make([]error, runtime.GOMAXPROCS(0))
+	var all sync.WaitGroup
+	for w := range errs {
+		all.Go(func() {
+			errs[w] = guarded(func() error {
+				for i := w; i < n; i += len(errs) {
+					if err := work(i); err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+		})
+	}
+	all.Wait()
+	return errors.Join(errs...)
 }
 
 // readResponse gives a stored response with the questionnaire it answers.
@@ -194,16 +227,15 @@ func (d *Desk) readResponse(tx *store.Tx, row store.Response) (*questionnaire.Re
 	return response, asked.definition, nil
 }
 
-func (d *Desk) assess(row store.Supplier, facts fact.Row, response store.Response, inputs canon.Digest, m method, result scoring.Result) (scoredSupplier, error) {
+func (d *Desk) assess(row store.Supplier, from inputs, m method, result scoring.Result) (scoredSupplier, error) {
 	now := d.Now()
-	factText, err := json.Marshal(facts)
-	resultText, err2 := json.Marshal(report.Record(result))
-	if err := errors.Join(err, err2); err != nil {
+	resultText, err := json.Marshal(report.Record(result))
+	if err != nil {
 		return scoredSupplier{}, fmt.Errorf("assess supplier %s: %w", row.ID, err)
 	}
 	one := scoredSupplier{supplier: row, before: row.AssessmentID, assessment: store.Assessment{
-		ID: d.NewID(), CompanyID: row.CompanyID, SupplierID: row.ID, ResponseID: response.ID, RulebookDigest: string(m.rules.digest),
-		RefdataDigest: string(d.Refdata.Digest()), InputsDigest: string(inputs), Facts: string(factText), Result: string(resultText),
+		ID: d.NewID(), CompanyID: row.CompanyID, SupplierID: row.ID, ResponseID: from.responseID, RulebookDigest: string(m.rules.digest),
+		RefdataDigest: string(d.Refdata.Digest()), InputsDigest: string(from.digest), Facts: string(from.text), Result: string(resultText),
 		AsOf: d.today().Format(dayForm), CreatedAt: now,
 	}}
 	s := &one.supplier

@@ -31,7 +31,7 @@ const topSuppliers = 5
 func (d *Desk) Overview(ctx context.Context, who identity.Actor, company string) (o Overview, err error) {
 	all := store.SupplierFilter{Company: company}
 	err = d.Store.Read(ctx, who.Scope(), func(tx *store.Tx) error {
-		m, err := d.method(ctx, tx)
+		m, err := d.method(tx)
 		if err != nil {
 			return err
 		}
@@ -91,7 +91,7 @@ type SupplierList struct {
 // Suppliers lists a company's suppliers, those that need attention first unless the page says otherwise.
 func (d *Desk) Suppliers(ctx context.Context, who identity.Actor, filter store.SupplierFilter, page store.Page) (l SupplierList, err error) {
 	err = d.Store.Read(ctx, who.Scope(), func(tx *store.Tx) error {
-		m, err := d.method(ctx, tx)
+		m, err := d.method(tx)
 		if err != nil {
 			return err
 		}

@@ -27,7 +27,7 @@ type Workbooks struct {
 func (d *Desk) Questionnaires(ctx context.Context, who identity.Actor, filter store.SupplierFilter, tag lang.Tag) (*Workbooks, error) {
 	w := new(Workbooks)
 	err := d.Store.Read(ctx, who.Scope(), func(tx *store.Tx) error {
-		m, err := d.method(ctx, tx)
+		m, err := d.method(tx)
 		if err != nil {
 			return err
 		}

@@ -217,12 +217,6 @@ func (c *canvas) rect(x, y, w, h float64, fill color) {
 	c.pdf.Rect(x, y, w, h, "F")
 }
 
-// frame draws the border of a rectangle.
-func (c *canvas) frame(x, y, w, h, thick float64, stroke color) {
-	c.pen(thick, stroke)
-	c.pdf.Rect(x, y, w, h, "D")
-}
-
 // rule draws a straight line.
 func (c *canvas) rule(x1, y1, x2, y2, thick float64, stroke color) {
 	c.pen(thick, stroke)

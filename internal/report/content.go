@@ -12,6 +12,7 @@ const Schema = "telusur.report/1"
 // Kind is what a report is about.
 type Kind string
 
+// The kinds of report.
 const (
 	KindSupplier Kind = "supplier" // one supplier of one company
 	KindCompany  Kind = "company"  // all suppliers of one company

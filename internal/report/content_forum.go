@@ -6,6 +6,7 @@ const GroupMinimum = 5
 // State is a member's progress in a cycle.
 type State string
 
+// Where a member stands in a cycle.
 const (
 	NotStarted State = "not-started"
 	InProgress State = "in-progress"

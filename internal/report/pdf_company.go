@@ -7,7 +7,7 @@ import (
 
 // company draws the report on all suppliers of a company.
 func (r *rendering) company(co *CompanyContent) {
-	r.masthead(r.say("report.kind.company"), co.Company.Name, "", joined(co.Company.Sector, co.Company.Country), r.companyLine(co))
+	r.masthead(r.say("report.kind.company"), co.Company.Name, "", joined(co.Company.Sector, co.Company.Country), r.companyLine())
 	r.companyTiles(co)
 	r.bandChart(co)
 	r.companyReading(co)
@@ -19,7 +19,7 @@ func (r *rendering) company(co *CompanyContent) {
 	r.ranking(co)
 }
 
-func (r *rendering) companyLine(co *CompanyContent) string {
+func (r *rendering) companyLine() string {
 	cycle := ""
 	if r.content.Cycle != nil {
 		cycle = r.content.Cycle.Name
@@ -221,7 +221,7 @@ func (r *rendering) ranking(co *CompanyContent) {
 	)
 	for _, s := range co.Suppliers {
 		g.row(cellWith(count(tag, s.Rank), small), cellNoted(s.Name, r.rankedNote(s, places, flags)),
-			cellDrawn(func(x, y, w, h float64) { r.swatch(x, y, s.Band) }), cellWith(score(tag, s.Residual), cellBold),
+			cellDrawn(func(x, y, _, _ float64) { r.swatch(x, y, s.Band) }), cellWith(score(tag, s.Residual), cellBold),
 			cellOf(score(tag, s.Inherent)), cellOf(percent(tag, s.Control)), cellOf(percent(tag, s.Confidence)))
 	}
 }

@@ -15,11 +15,11 @@ func (r *rendering) forum(f *ForumContent) {
 	r.forumTiles(f)
 	r.states(f)
 	r.paragraph(r.say("report.forum.rule", "count", strconv.Itoa(f.Minimum)), quiet)
-	r.counts(r.say("report.forum.countries"), r.say("report.forum.countries.text"), r.say("report.country"), "report.forum.", f.Countries)
-	r.counts(r.say("report.forum.sectors"), r.say("report.forum.sectors.text"), r.say("report.sector"), "report.forum.", f.Sectors)
+	r.counts(r.say("report.forum.countries"), r.say("report.forum.countries.text"), r.say("report.country"), f.Countries)
+	r.counts(r.say("report.forum.sectors"), r.say("report.forum.sectors.text"), r.say("report.sector"), f.Sectors)
 	r.forumBands(f)
-	r.counts(r.say("report.forum.where"), r.say("report.forum.where.text"), r.say("report.country"), "report.forum.", f.Where)
-	r.counts(r.say("report.forum.work"), r.say("report.forum.work.text"), r.say("report.sector"), "report.forum.", f.Work)
+	r.counts(r.say("report.forum.where"), r.say("report.forum.where.text"), r.say("report.country"), f.Where)
+	r.counts(r.say("report.forum.work"), r.say("report.forum.work.text"), r.say("report.sector"), f.Work)
 }
 
 func (r *rendering) forumTiles(f *ForumContent) {
@@ -59,7 +59,7 @@ func (r *rendering) states(f *ForumContent) {
 }
 
 // counts draws a table with its suppressed groups. Rows of which nothing can be shown stand together at the end.
-func (r *rendering) counts(title, text, name, prefix string, t Table) {
+func (r *rendering) counts(title, text, name string, t Table) {
 	r.section(title, 34)
 	r.paragraph(text, quiet)
 	if len(t.Rows) == 0 {
@@ -68,7 +68,7 @@ func (r *rendering) counts(title, text, name, prefix string, t Table) {
 	}
 	columns := []tableColumn{{name, 86, toLeft}}
 	for _, column := range t.Columns {
-		columns = append(columns, tableColumn{r.say(prefix + column), 28, toRight})
+		columns = append(columns, tableColumn{r.say("report.forum."+column), 28, toRight})
 	}
 	g := r.table(append(columns, tableColumn{r.say("report.forum.sum"), 28, toRight})...)
 	var hidden []string
@@ -157,8 +157,10 @@ func (r *rendering) forumBands(f *ForumContent) {
 	}
 	r.y += 1
 	r.pairs([][2]string{
-		{r.say("report.forum.lower"), r.countWords(f.Suppliers, 0)}, {r.say("report.forum.upper"), r.countWords(f.Suppliers, 1)},
-		{r.say("report.forum.answered"), r.countWords(f.Answered, 0)}, {r.say("report.forum.flagged"), r.countWords(f.Flagged, 0)},
+		{r.say("report.forum.lower"), r.countWords(f.Suppliers, 0)},
+		{r.say("report.forum.upper"), r.countWords(f.Suppliers, 1)},
+		{r.say("report.forum.answered"), r.countWords(f.Answered, 0)},
+		{r.say("report.forum.flagged"), r.countWords(f.Flagged, 0)},
 	})
 }
 

@@ -33,7 +33,6 @@ func cellDrawn(draw func(x, y, w, h float64)) tableCell { return tableCell{draw:
 type grid struct {
 	*flow
 	columns []tableColumn
-	head    float64
 }
 
 const (

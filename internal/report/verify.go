@@ -20,6 +20,7 @@ import (
 // Outcome is what Verify found.
 type Outcome string
 
+// What Verify can find.
 const (
 	Valid         Outcome = "VALID"          // signature, digest, log and score all hold, and the signer is trusted
 	Altered       Outcome = "ALTERED"        // at least one of them does not hold

@@ -45,9 +45,9 @@ type Cell struct {
 
 // Row is one row that has at least one cell. Cells are sorted by column; the slice is used again for the next row, its texts are not.
 type Row struct {
-	Number int // 1-based, as a spreadsheet program numbers it
-	Line   int // 1-based line on which it begins, in text files
-	Hidden bool   `json:"hidden"` // the sheet, in the program it came from
+	Number int  // 1-based, as a spreadsheet program numbers it
+	Line   int  // 1-based line on which it begins, in text files
+	Hidden bool `json:"hidden"` // the sheet, in the program it came from
 	Cells  []Cell
 	// Unclosed tells of a text row in which a quote was opened and never closed; the quote was then taken as a plain character.
 	Unclosed bool

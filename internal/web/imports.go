@@ -136,6 +136,7 @@ func (s *Server) imports(ctx context.Context, who identity.Actor, in *importsInp
 	return answer(listOf(total, mapped(rows, func(r store.Import) ImportShown { return importShown(r, languageOf(ctx)) })), err)
 }
 
+// ImportInput names an upload of a company.
 type ImportInput struct {
 	OfCompany
 	Import string `path:"import"`

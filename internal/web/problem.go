@@ -33,8 +33,10 @@ var problemType = reflect.TypeFor[Problem]()
 
 func (p *Problem) Error() string { return p.Code + ": " + p.Title }
 
-// GetStatus and ContentType are what huma asks of an error body.
-func (p *Problem) GetStatus() int            { return p.Status }
+// GetStatus is what huma asks of an error.
+func (p *Problem) GetStatus() int { return p.Status }
+
+// ContentType is what huma asks of an error's body.
 func (p *Problem) ContentType(string) string { return "application/problem+json" }
 
 // IssueShown is an issue as people read it.
@@ -143,7 +145,7 @@ func faultOfStatus(status int) *fault.Fault {
 
 // problemFromHuma gives huma's own findings (a missing field, a wrong type) our form.
 func problemFromHuma(ctx huma.Context, status int, message string, errs ...error) huma.StatusError {
-	var tag lang.Tag = lang.English
+	tag := lang.English
 	var id string
 	if ctx != nil {
 		c := humafiber.Unwrap(ctx)

@@ -74,7 +74,7 @@ func (s *Server) whoAsks(c *fiber.Ctx) error {
 
 // cookie makes the session's cookie; an empty token ends it.
 func (s *Server) cookie(token string) http.Cookie {
-	cookie := http.Cookie{
+	cookie := http.Cookie{ //nolint:gosec // Secure follows from the public address: a demonstration runs on plain localhost
 		Name: sessionCookie, Value: token, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode,
 		Secure: strings.HasPrefix(s.PublicURL, "https://"), MaxAge: int((7 * 24 * time.Hour).Seconds()),
 	}

@@ -103,6 +103,7 @@ func (s *Server) changePassword(ctx context.Context, who identity.Actor, in *cha
 	return nil, s.Identity.ChangePassword(ctx, who, in.Body.Old, in.Body.New)
 }
 
+// TokenInput holds the token of an invitation's link.
 type TokenInput struct {
 	Token string `path:"token" maxLength:"128"`
 }

@@ -90,7 +90,7 @@ func setup(t *testing.T) *world {
 	w.server = New(Settings{PublicURL: "http://localhost:8080", UploadBytes: 1 << 20, ServiceName: "test", BuildVersion: "test"}, Areas{
 		Identity: desk, Portfolio: portfolioDesk, Forum: forumDesk, Mail: noMail{}, Now: clock, Ready: w.store.Ping,
 		Frontend: fstest.MapFS{"index.html": {Data: []byte("<!doctype html><title>Telusur</title>")}},
-		Log:      slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Log:      slog.New(slog.DiscardHandler),
 	})
 	w.people(desk, forumDesk)
 	w.rows()
