@@ -57,7 +57,8 @@ const farBelow = 100
 const sampleRows = 600
 
 // Read reads a supplier list and calls each for every row that is not skipped, in the order of the list. An error of each ends the
-// reading and is returned. A file that cannot be read at all, or in which no column holds names, gives a *fault.Fault.
+// reading and is returned. A file that cannot be read at all gives a *fault.Fault. So does one in which no column holds names, or no row a
+// supplier; what was found out about it comes too, so that the user can choose the sheet and the columns.
 //
 // Memory: a sample of rows, what reference data said of different values, and the issues; nothing else grows with the list.
 func Read(ctx context.Context, src io.ReaderAt, size int64, name string, ref *refdata.Set, opt Options, each func(Row) error) (*Reading, error) {
@@ -78,14 +79,14 @@ func Read(ctx context.Context, src io.ReaderAt, size int64, name string, ref *re
 		return nil, err
 	}
 	if err := r.understand(sample); err != nil {
-		return nil, err
+		return r.reading, err
 	}
 	if err := r.readRows(sample, next); err != nil {
 		return nil, err
 	}
 	issue.Sort(r.reading.Issues)
 	if r.reading.Accepted+r.reading.RefusedRows == 0 {
-		return nil, fault.New(fault.Invalid, "intake.empty-list", "file", name, "tab", r.tab).With(r.reading.Issues)
+		return r.reading, fault.New(fault.Invalid, "intake.empty-list", "file", name, "tab", r.tab).With(r.reading.Issues)
 	}
 	return r.reading, nil
 }

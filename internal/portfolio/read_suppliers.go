@@ -3,6 +3,7 @@ package portfolio
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"github.com/gabf/telusur/internal/blob"
@@ -36,6 +37,9 @@ func (d *Desk) readSuppliers(ctx context.Context, file blob.File, sink *findings
 		return sink.add(ctx, found)
 	})
 	if err != nil {
+		if reading != nil { // the user may choose other columns
+			err = errors.Join(err, keepShape(sink.row, reading, seen))
+		}
 		return err
 	}
 	issues := append(reading.Issues, twice...)
