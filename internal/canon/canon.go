@@ -6,7 +6,6 @@
 package canon
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -64,95 +63,35 @@ func JSON(v any) ([]byte, error) {
 }
 
 // Canonicalise gives the canonical form of a JSON text. Numbers keep the shortest form in which encoding/json wrote them;
-// a number from elsewhere that is not written so is rewritten.
+// a number from elsewhere that is not written so is rewritten. Of two members of one name the last counts. It works on the text itself: a
+// tree of maps would take ten times its memory.
 func Canonicalise(plain []byte) ([]byte, error) {
-	decoder := json.NewDecoder(bytes.NewReader(plain))
-	decoder.UseNumber()
-	var value any
-	if err := decoder.Decode(&value); err != nil {
-		return nil, fmt.Errorf("canonical JSON: %w", err)
+	if !json.Valid(plain) {
+		var value any
+		return nil, fmt.Errorf("canonical JSON: %w", json.Unmarshal(plain, &value)) // says what is wrong, and where
 	}
-	var out bytes.Buffer
-	if err := write(&out, value); err != nil {
+	t := &text{in: plain, out: make([]byte, 0, len(plain))}
+	if err := t.value(); err != nil {
 		return nil, err
 	}
-	return out.Bytes(), nil
-}
-
-func write(out *bytes.Buffer, value any) error {
-	switch v := value.(type) {
-	case map[string]any:
-		return writeObject(out, v)
-	case []any:
-		out.WriteByte('[')
-		for i, element := range v {
-			if i > 0 {
-				out.WriteByte(',')
-			}
-			if err := write(out, element); err != nil {
-				return err
-			}
-		}
-		out.WriteByte(']')
-		return nil
-	case json.Number:
-		return writeNumber(out, v)
-	default:
-		return writeScalar(out, v)
-	}
-}
-
-func writeObject(out *bytes.Buffer, object map[string]any) error {
-	keys := make([]string, 0, len(object))
-	for key := range object {
-		keys = append(keys, key)
-	}
-	slices.SortFunc(keys, compareUTF16)
-	out.WriteByte('{')
-	for i, key := range keys {
-		if i > 0 {
-			out.WriteByte(',')
-		}
-		if err := writeScalar(out, key); err != nil {
-			return err
-		}
-		out.WriteByte(':')
-		if err := write(out, object[key]); err != nil {
-			return err
-		}
-	}
-	out.WriteByte('}')
-	return nil
+	return t.out, nil
 }
 
 // compareUTF16 orders keys by UTF-16 code units, as RFC 8785 §3.2.3 asks.
 func compareUTF16(a, b string) int {
+	if isASCII(a) && isASCII(b) { // the same order, without a copy
+		return strings.Compare(a, b)
+	}
 	return slices.Compare(utf16.Encode([]rune(a)), utf16.Encode([]rune(b)))
 }
 
-func writeNumber(out *bytes.Buffer, number json.Number) error {
-	if _, err := number.Int64(); err == nil && number != "-0" {
-		out.WriteString(number.String())
-		return nil
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
 	}
-	f, err := number.Float64()
-	if err != nil {
-		return fmt.Errorf("canonical JSON: number %s: %w", number, err)
-	}
-	if f == 0 {
-		f = 0 // -0 is written as 0
-	}
-	return writeScalar(out, f)
-}
-
-func writeScalar(out *bytes.Buffer, value any) error {
-	encoder := json.NewEncoder(out)
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(value); err != nil {
-		return fmt.Errorf("canonical JSON: %w", err)
-	}
-	out.Truncate(out.Len() - 1) // the encoder's line end
-	return nil
+	return true
 }
 
 // Reader digests bytes as they pass.

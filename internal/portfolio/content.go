@@ -228,14 +228,18 @@ func addSuppliers(tx *store.Tx, in *report.CompanyInput, m method, rows []store.
 		return err
 	}
 	facts := make([]fact.Row, len(rows))
-	for i, row := range rows {
-		a, ok := assessed[row.AssessmentID]
+	err = each(len(rows), func(i int) error {
+		a, ok := assessed[rows[i].AssessmentID]
 		if !ok {
-			return fmt.Errorf("supplier %s is not scored", row.ID)
+			return fmt.Errorf("supplier %s is not scored", rows[i].ID)
 		}
 		if err := json.Unmarshal([]byte(a.Facts), &facts[i]); err != nil {
 			return fmt.Errorf("facts of assessment %s: %w", a.ID, err)
 		}
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	frame, err := m.rules.frame(facts)
 	if err != nil {

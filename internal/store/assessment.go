@@ -21,6 +21,16 @@ func (tx *Tx) AssessmentsByID(ids []string) (map[string]Assessment, error) {
 	return byID, nil
 }
 
+// AssessmentNames gives what assessments were made from (digests only) by their id. Absent ones are left out.
+func (tx *Tx) AssessmentNames(ids []string) (map[string]Assessment, error) {
+	rows, err := all[Assessment](tx.scoped(&Assessment{}).Select("id, inputs_digest, rulebook_digest, response_id").Where("id IN ?", ids))
+	byID := make(map[string]Assessment, len(rows))
+	for _, row := range rows {
+		byID[row.ID] = row
+	}
+	return byID, err
+}
+
 // OtherwiseScored counts the suppliers of a company that are not scored with a rulebook: unscored ones, and those whose newest assessment
 // was made with another.
 func (tx *Tx) OtherwiseScored(company, rulebook string) (int, error) {
