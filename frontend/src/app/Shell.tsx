@@ -1,5 +1,5 @@
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { queryClient } from '@/api/keys'
 import { useMe, useSignOut } from '@/api/session'
@@ -31,6 +31,16 @@ export function Shell() {
     setOpenOn(null)
     document.getElementById('menu-button')?.focus()
   }
+  // The drawer lies over the page: the focus goes into it, and Escape closes it wherever the focus is.
+  useEffect(() => {
+    if (!open) return
+    document.querySelector<HTMLElement>('#nav .nav-close button')?.focus()
+    const escape = (e: KeyboardEvent) => {
+      if (e.key === 'Escape') close()
+    }
+    document.addEventListener('keydown', escape)
+    return () => document.removeEventListener('keydown', escape)
+  }, [open])
 
   return (
     <>
@@ -45,13 +55,7 @@ export function Shell() {
           </Link>
           <IconButton id="menu-button" icon="menu" label={t('nav.menu')} aria-expanded={open} aria-controls="nav" onClick={() => setOpenOn(path)} />
         </header>
-        <nav
-          className="shell-nav"
-          id="nav"
-          aria-label={t('nav.label')}
-          data-open={open}
-          onKeyDown={(e) => e.key === 'Escape' && open && close()}
-        >
+        <nav className="shell-nav" id="nav" aria-label={t('nav.label')} data-open={open}>
           <div className="stack-s">
             <div className="row">
               <Link to={home[me.organisation.kind]} className="brand grow">
