@@ -21,7 +21,7 @@ test('An auditor downloads the reports of the firms granted, checks them, and ca
     await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible()
   })
 
-  let bytes = Buffer.alloc(0)
+  let bytes: Buffer = Buffer.alloc(0)
   await test.step('downloads a report', async () => {
     await page.goto('/granted')
     await page.getByRole('link', { name: company.name }).click()

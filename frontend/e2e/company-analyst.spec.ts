@@ -32,7 +32,7 @@ test('A company analyst brings in last year’s messy list, asks suppliers, sees
   })
 
   await test.step('drops last year’s messy workbook on the page', async () => {
-    await page.getByRole('link', { name: 'Upload your supplier list' }).click()
+    await page.getByRole('link', { name: 'Upload your supplier list' }).first().click()
     await upload(page, 'Drop your supplier list here', 'suppliers-2025.csv', messyList)
     await expect(page.getByRole('heading', { name: 'suppliers-2025.csv' })).toBeVisible()
     await expect(page.getByRole('heading', { name: 'What would change' })).toBeVisible()

@@ -9,12 +9,14 @@ import { start } from './_lib/server'
 /** Starts one demonstration for all journeys, builds the program that answers questionnaires, and gives what ends both. */
 export default async function world(): Promise<() => Promise<void>> {
   const tools = mkdtempSync(join(tmpdir(), 'telusur-e2e-tools-'))
-  process.env.E2E_FILL = join(tools, 'fill')
-  execFileSync('go', ['build', '-trimpath', '-o', process.env.E2E_FILL, './fill'], {
-    cwd: fileURLToPath(new URL('.', import.meta.url)),
-    env: { ...process.env, CGO_ENABLED: '0' },
-    stdio: 'inherit',
-  })
+  if (!process.env.E2E_FILL) {
+    process.env.E2E_FILL = join(tools, 'fill')
+    execFileSync('go', ['build', '-trimpath', '-o', process.env.E2E_FILL, './fill'], {
+      cwd: fileURLToPath(new URL('.', import.meta.url)),
+      env: { ...process.env, CGO_ENABLED: '0' },
+      stdio: 'inherit',
+    })
+  }
   const password = `demo-${randomBytes(9).toString('base64url')}`
   const demo = await start('demo', { TELUSUR_DEMO_PASSWORD: password })
   const { people } = JSON.parse(readFileSync(join(demo.folder, 'demo.json'), 'utf8')) as { people: { Role: string; Email: string }[] }

@@ -58,11 +58,14 @@ export function isZip(bytes: Buffer): boolean {
   return bytes.subarray(0, 4).equals(Buffer.from('PK\x03\x04', 'latin1'))
 }
 
-/** Names in a zip, from its central directory. */
+/** Names in a zip, from its central directory. Its workbooks are zips too: only the outer directory counts. */
 export function namesIn(bytes: Buffer): string[] {
   const names: string[] = []
-  for (let at = bytes.indexOf('PK\x01\x02', 0, 'latin1'); at >= 0; at = bytes.indexOf('PK\x01\x02', at + 4, 'latin1')) {
-    names.push(bytes.subarray(at + 46, at + 46 + bytes.readUInt16LE(at + 28)).toString('utf8'))
+  const end = bytes.lastIndexOf('PK\x05\x06', undefined, 'latin1')
+  for (let at = bytes.readUInt32LE(end + 16); at < end; ) {
+    const length = bytes.readUInt16LE(at + 28)
+    names.push(bytes.subarray(at + 46, at + 46 + length).toString('utf8'))
+    at += 46 + length + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32)
   }
   return names
 }

@@ -14,21 +14,22 @@ export interface Installation {
   /** What the program has printed so far. */
   printed: () => string
   stop: () => Promise<void>
-  /** Starts the same installation again on the same port. */
-  restart: () => Promise<void>
+  /** Ends the process only; begin starts the same installation again on the same port. */
+  end: () => Promise<void>
+  begin: () => Promise<void>
 }
 
 /** Starts `telusur demo` or `telusur serve` and waits until it answers. */
 export async function start(command: 'demo' | 'serve', environment: Record<string, string> = {}): Promise<Installation> {
   const folder = mkdtempSync(join(tmpdir(), 'telusur-e2e-'))
   const port = await freePort()
-  const url = `http://localhost:${port}`
+  const url = `http://127.0.0.1:${port}`
   let printed = ''
   let child: ChildProcess | undefined
   const kill = () => child?.kill('SIGKILL')
   const run = async () => {
     child = spawn(program, [command], {
-      env: { ...process.env, TELUSUR_DATA: join(folder, 'data'), TELUSUR_LISTEN: `localhost:${port}`, TELUSUR_PUBLIC_URL: url, TELUSUR_LOG: 'quiet', ...environment },
+      env: { ...process.env, TELUSUR_DATA: join(folder, 'data'), TELUSUR_LISTEN: `127.0.0.1:${port}`, TELUSUR_PUBLIC_URL: url, TELUSUR_LOG: 'quiet', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     let failed: Error | undefined
@@ -66,7 +67,7 @@ export async function start(command: 'demo' | 'serve', environment: Record<strin
     await stop()
     throw error
   }
-  return { url, folder: join(folder, 'data'), printed: () => printed, stop, restart: async () => (await end(), await run()) }
+  return { url, folder: join(folder, 'data'), printed: () => printed, stop, end, begin: run }
 }
 
 async function answers(url: string): Promise<boolean> {
@@ -81,7 +82,7 @@ function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer()
     server.once('error', reject)
-    server.listen(0, 'localhost', () => {
+    server.listen(0, '127.0.0.1', () => {
       const address = server.address()
       server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no free port'))))
     })

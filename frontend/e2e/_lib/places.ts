@@ -1,0 +1,81 @@
+import type { Page } from '@playwright/test'
+import { demo, type Desk, type Person } from './people'
+
+/** A page of the web app, as one audience finds it in the demonstration. */
+export interface Place {
+  name: string
+  path: string
+}
+
+export type Audience = 'nobody' | 'company' | 'secretariat' | 'auditor'
+
+export const personOf: Record<Exclude<Audience, 'nobody'>, Person> = { company: demo.analyst, secretariat: demo.officer, auditor: demo.auditor }
+
+/** Every page, with the addresses of real suppliers, imports and submissions. `desk` is signed in as the audience's person. */
+export async function placesOf(audience: Audience, desk: Desk): Promise<Place[]> {
+  switch (audience) {
+    case 'nobody':
+      return [
+        { name: 'sign-in', path: '/sign-in?why=expired' },
+        { name: 'invitation-gone', path: '/invitations/nonsense' },
+      ]
+    case 'company': {
+      const { organisation } = await desk.get<{ organisation: { id: string } }>('/api/me')
+      const own = `/api/companies/${organisation.id}`
+      const first = async (path: string) => (await desk.get<{ rows: { id: string }[] }>(own + path)).rows[0]?.id ?? ''
+      const flagged = await first('/suppliers?flagged=true&answered=yes&limit=1')
+      return [
+        { name: 'overview', path: '/overview' },
+        { name: 'suppliers', path: '/suppliers' },
+        { name: 'suppliers-none', path: '/suppliers?search=zzzzz' },
+        { name: 'supplier-why', path: `/suppliers/${flagged}` },
+        { name: 'supplier-actions', path: `/suppliers/${flagged}?tab=actions` },
+        { name: 'supplier-details', path: `/suppliers/${flagged}?tab=details` },
+        { name: 'supplier-proof', path: `/suppliers/${flagged}?tab=proof` },
+        { name: 'supplier-silent', path: `/suppliers/${await first('/suppliers?answered=no&limit=1')}` },
+        { name: 'imports', path: '/imports' },
+        { name: 'import', path: `/imports/${await first('/imports?kind=suppliers')}` },
+        { name: 'responses', path: '/responses' },
+        { name: 'response', path: `/responses/${await first('/imports?kind=responses')}` },
+        { name: 'reports', path: '/reports' },
+        { name: 'hand-in', path: '/hand-in' },
+        { name: 'people', path: '/people' },
+        { name: 'account', path: '/account' },
+        { name: 'not-found', path: '/nothing/here' },
+      ]
+    }
+    case 'secretariat': {
+      const submission = async (state: string) =>
+        (await desk.get<{ rows: { submissionId: string }[] }>(`/api/forum/board?state=${state}&limit=1`)).rows[0]?.submissionId ?? ''
+      return [
+        { name: 'board', path: '/forum/board' },
+        { name: 'board-none', path: '/forum/board?search=zzzzz' },
+        { name: 'review-submitted', path: `/forum/submissions/${await submission('submitted')}` },
+        { name: 'review-accepted', path: `/forum/submissions/${await submission('accepted')}` },
+        { name: 'cycles', path: '/forum/cycles' },
+        { name: 'members', path: '/forum/members' },
+        { name: 'auditors', path: '/forum/auditors' },
+        { name: 'forum-reports', path: '/forum/reports' },
+        { name: 'check', path: '/check' },
+        { name: 'officers', path: '/people' },
+      ]
+    }
+    case 'auditor': {
+      const { rows } = await desk.get<{ rows: { id: string }[] }>('/api/auditor/companies')
+      return [
+        { name: 'granted', path: '/granted' },
+        { name: 'granted-company', path: `/granted/${rows[0]?.id ?? ''}` },
+        { name: 'check-auditor', path: '/check' },
+        { name: 'people-auditor', path: '/people' },
+      ]
+    }
+  }
+}
+
+/** Opens a page and waits until it has all it asked for. */
+export async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path)
+  await page.locator('h1').first().waitFor()
+  await page.waitForFunction(() => !document.querySelector('.skeleton'))
+  await page.waitForLoadState('networkidle')
+}
