@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"strconv"
 	"strings"
 
 	"github.com/gabf/telusur/internal/fault"
@@ -45,13 +44,9 @@ func inWords(err error) string {
 
 // issueInWords says one issue on one line: place, what is wrong, how to mend it.
 func issueInWords(tag lang.Tag, i issue.Issue) string {
-	args := map[string]string{"saw": i.Saw, "want": i.Want, "header": i.At.Header, "cell": i.At.Cell(), "row": strconv.Itoa(i.At.Row), "sheet": i.At.Sheet}
-	for name, value := range i.Args {
-		args[name] = value
-	}
-	text := placeInWords(i.At) + ": " + string(i.Severity) + ": " + lang.Say(tag, i.Code, args)
-	if fix := i.Code + ".fix"; lang.Has(fix) {
-		text += " " + lang.Say(tag, fix, args)
+	text := placeInWords(i.At) + ": " + string(i.Severity) + ": " + i.Message(tag)
+	if fix := i.Fix(tag); fix != "" {
+		text += " " + fix
 	}
 	return text
 }

@@ -6,7 +6,6 @@ import (
 	"log/slog"
 	"net/http"
 	"reflect"
-	"strconv"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humafiber"
@@ -52,15 +51,9 @@ type IssueShown struct {
 }
 
 func showIssue(tag lang.Tag, i issue.Issue) IssueShown {
-	args := map[string]string{"saw": i.Saw, "want": i.Want, "header": i.At.Header, "cell": i.At.Cell(), "row": strconv.Itoa(i.At.Row), "sheet": i.At.Sheet}
-	for name, value := range i.Args {
-		args[name] = value
+	return IssueShown{
+		Code: i.Code, Severity: i.Severity, At: i.At, Cell: i.At.Cell(), Saw: i.Saw, Want: i.Want, Message: i.Message(tag), Fix: i.Fix(tag),
 	}
-	shown := IssueShown{Code: i.Code, Severity: i.Severity, At: i.At, Cell: i.At.Cell(), Saw: i.Saw, Want: i.Want, Message: lang.Say(tag, i.Code, args)}
-	if fix := i.Code + ".fix"; lang.Has(fix) {
-		shown.Fix = lang.Say(tag, fix, args)
-	}
-	return shown
 }
 
 func showIssues(tag lang.Tag, issues []issue.Issue) []IssueShown {
