@@ -23,7 +23,7 @@ const told = {
   kind: 'suppliers',
   fileName: 'list.xlsx',
   state: 'ready',
-  shape: { format: 'xlsx', seen: '', tabs: [{ Name: 'List', Hidden: false }, { Name: 'Old', Hidden: true }] },
+  shape: { format: 'xlsx', seen: '', tabs: [{ name: 'List', hidden: false }, { name: 'Old', hidden: true }] },
   mapping,
   counts: { new: 1, changed: 0, unchanged: 0, duplicate: 0, refused: 0, issues: 0 },
 } as unknown as Import

@@ -26,7 +26,7 @@ export function MappingWizard({ told, mapping, company }: MappingWizardProps) {
   const words = useWords()
   const remap = useRemap(company, told.id)
   const columns = mapping.columns ?? []
-  const tabs = tabsOf(told)
+  const tabs = (told.shape?.tabs ?? [])
   const [chosen, setChosen] = useState<Record<number, string>>({})
   const [tab, setTab] = useState(mapping.tab)
   const [headerRow, setHeaderRow] = useState(String(mapping.headerRow))
@@ -156,10 +156,4 @@ function Confidence({ column, byUser }: { column: ColumnMap; byUser: boolean }) 
       {column.why && word !== 'sure' && <span className="small muted">{column.why}</span>}
     </span>
   )
-}
-
-/** The sheets of the file. The API writes their names in either case. */
-function tabsOf(told: Import): { name: string; hidden: boolean }[] {
-  const tabs = (told.shape?.tabs ?? []) as { name?: string; Name?: string; hidden?: boolean; Hidden?: boolean }[]
-  return tabs.map((s) => ({ name: s.name ?? s.Name ?? '', hidden: s.hidden ?? s.Hidden ?? false }))
 }
