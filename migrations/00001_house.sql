@@ -107,6 +107,7 @@ CREATE TABLE suppliers (
 );
 CREATE INDEX suppliers_ranked ON suppliers (company_id, band_rank DESC, residual DESC, name);
 CREATE INDEX suppliers_named ON suppliers (company_id, name);
+CREATE INDEX suppliers_walked ON suppliers (company_id, id);   -- scoring and reports go through a company in chunks
 
 CREATE TABLE imports (
     id            TEXT PRIMARY KEY,
