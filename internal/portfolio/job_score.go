@@ -32,7 +32,7 @@ func (ScoreCompany) Kind() string { return "portfolio.score-company" }
 
 // scoreChunk is how many suppliers are scored in one transaction: short enough that others can write in between, and that the facts of
 // those that have answered (30 kB each) stay small beside everything else.
-const scoreChunk = 500
+const scoreChunk = 200
 
 // doScoreCompany scores chunk after chunk. A chunk that was scored before and is scored again with the same inputs keeps its assessments,
 // so doing the job twice changes nothing.

@@ -26,6 +26,7 @@ const (
 	maxArchiveFiles = 20_000
 	maxWorkbook     = 32 << 20 // bytes of one filled questionnaire
 	maxArchive      = 4 << 30  // bytes of all of them, unpacked
+	batchResponses  = 100      // are kept in one statement: 40 kB each
 )
 
 // readResponses reads one filled workbook, or an archive of many. In an archive, a workbook that cannot be taken refuses itself, not its
@@ -299,7 +300,7 @@ func (b *bundle) refuse(ctx context.Context, of workbook, why *fault.Fault) erro
 // applyResponses keeps the responses of an import and gives the suppliers they are of.
 func (d *Desk) applyResponses(tx *store.Tx, row store.Import, now time.Time) (suppliers []string, err error) {
 	for after := 0; ; {
-		rows, err := tx.ImportRowsAfter(row.ID, after, batchRows)
+		rows, err := tx.ImportRowsAfter(row.ID, after, batchResponses)
 		if err != nil || len(rows) == 0 {
 			return suppliers, err
 		}
