@@ -63,7 +63,8 @@ function Ready({ handIn, cycle, making }: { handIn: HandIn; cycle: NonNullable<H
   const { t } = useTranslation('submission')
   const { submission } = handIn
   const state = submission?.state ?? 'not-started'
-  const comment = [...(submission?.events ?? [])].sort((a, b) => b.at.localeCompare(a.at)).find((e) => e.comment)?.comment
+  // Of the last act only: what was said when it was returned does not belong to the acceptance that followed.
+  const comment = submission?.events?.at(-1)?.comment
   return (
     <div className="stack">
       {state === 'returned' && (

@@ -7,7 +7,8 @@ import { formatTime } from '@/ui/format'
 export function Events({ events }: { events: Submission['events'] }) {
   const { t } = useTranslation('submission')
   if (!events?.length) return <p className="muted">{t('eventsNone')}</p>
-  const newest = [...events].sort((a, b) => b.at.localeCompare(a.at))
+  // They come in the order they happened; two of the same second keep it.
+  const newest = [...events].reverse().sort((a, b) => b.at.localeCompare(a.at))
   return (
     <ol className="events">
       {newest.map((e, i) => (
