@@ -30,7 +30,7 @@ export function Preview({ told, company }: { told: Import; company: string }) {
     { id: 'issues' as View, name: t('issues.tab'), count: formatNumber(told.counts.issues) },
   ]
   return (
-    <Panel title={t('preview.title')} flush>
+    <Panel title={told.state === 'imported' ? t('preview.titleDone') : t('preview.title')} flush>
       <Tabs label={t('preview.label')} tabs={tabs} now={view} onChange={setView}>
         {view === 'issues' ? <IssueList told={told} company={company} /> : <Rows key={view} told={told} company={company} action={view} />}
       </Tabs>
