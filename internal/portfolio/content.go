@@ -1,7 +1,6 @@
 package portfolio
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 
@@ -15,7 +14,7 @@ import (
 )
 
 // passport gives what a report made now says about itself, and the method in force.
-func (d *Desk) passport(ctx context.Context, tx *store.Tx, id string, tag lang.Tag) (report.Passport, method, error) {
+func (d *Desk) passport(tx *store.Tx, id string, tag lang.Tag) (report.Passport, method, error) {
 	m, err := d.method(tx)
 	if err != nil {
 		return report.Passport{}, m, err

@@ -64,7 +64,7 @@ func (d *Desk) makeReport(ctx context.Context, scope store.Scope, args MakeRepor
 // contentOfSupplier gives the content of a supplier report with the rulebook that the score was made with.
 func (d *Desk) contentOfSupplier(ctx context.Context, scope store.Scope, row store.Report) (content report.Content, rulebook []byte, err error) {
 	err = d.Store.Read(ctx, scope, func(tx *store.Tx) error {
-		passport, m, err := d.passport(ctx, tx, row.ID, lang.Tag(row.Language))
+		passport, m, err := d.passport(tx, row.ID, lang.Tag(row.Language))
 		if err != nil {
 			return err
 		}
@@ -89,7 +89,7 @@ func (d *Desk) contentOfCompany(ctx context.Context, scope store.Scope, row stor
 		return content, nil, err
 	}
 	err = d.Store.Read(ctx, scope, func(tx *store.Tx) error {
-		passport, m, err := d.passport(ctx, tx, row.ID, lang.Tag(row.Language))
+		passport, m, err := d.passport(tx, row.ID, lang.Tag(row.Language))
 		if err != nil {
 			return err
 		}

@@ -158,7 +158,7 @@ func (d *Desk) Supplier(ctx context.Context, who identity.Actor, company, id str
 		if v.Reports, _, err = tx.Reports(store.ReportFilter{Company: company, SupplierID: id}, store.Page{}); err != nil {
 			return err
 		}
-		passport, m, err := d.passport(ctx, tx, "", tag)
+		passport, m, err := d.passport(tx, "", tag)
 		if err != nil {
 			return err
 		}

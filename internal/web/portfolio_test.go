@@ -270,11 +270,15 @@ func TestNoBodyIsReadAsTheNextRequest(t *testing.T) {
 			first, err := http.ReadResponse(answers, nil)
 			must(t, err)
 			_, _ = io.Copy(io.Discard, first.Body)
+			must(t, first.Body.Close())
 			if !strings.HasPrefix(first.Status, c.status) || first.Close == c.lives {
 				t.Errorf("%s, closed %v", first.Status, first.Close)
 			}
 			_, _ = io.WriteString(connection, "GET /api/nothing HTTP/1.1\r\nHost: x\r\n\r\n")
 			second, err := http.ReadResponse(answers, nil)
+			if err == nil {
+				must(t, second.Body.Close())
+			}
 			if c.lives && (err != nil || second.StatusCode != http.StatusNotFound) {
 				t.Errorf("the next request gets %+v, %v", second, err)
 			}
