@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { expect, test } from './_lib/test'
 import { downloaded, fill, isZip, messyList, messySuppliers, namesIn, wordsOf } from './_lib/files'
 import { demo, newCompany, signIn } from './_lib/people'
@@ -43,7 +45,7 @@ test('A company analyst brings in last year’s messy list, asks suppliers, sees
     const issues = page.getByRole('list', { name: 'Cells of the file that raise a question' }).getByRole('listitem')
     for (const [cell, saw, wrong, fix] of [
       ['B8', 'Ruritania', 'is not a country we know', 'Write the name or the ISO code'],
-      ['B9', 'Congo', 'can be several countries', 'Write the full name or the ISO code'],
+      ['B9', 'Congo', 'can be several countries', 'Kinshasa'],
       ['D10', '-12', 'is below zero', 'Write zero or a positive number'],
       ['A11', '(empty)', 'This row has no supplier name', 'Write the name, or delete the row'],
       ['A12', 'TOTAL', 'was taken for a total', 'Nothing to do'],
@@ -225,11 +227,14 @@ test('A company analyst brings in last year’s messy list, asks suppliers, sees
     await expect(review.getByText('The report was accepted')).toBeVisible()
     await room.close()
     await page.reload()
-    await expect(page.getByText('The secretariat accepted your report')).toBeVisible()
+    const accepted = page.locator('.notice').filter({ hasText: 'The secretariat accepted your report' })
+    await expect(accepted).toBeVisible()
+    await expect(accepted, 'the old comment is not the answer to the new report').not.toContainText(comment)
+    await expect(page.getByText(comment), 'but stays in the history').toBeVisible()
   })
 })
 
-test('An old .xls is refused with the words that help, and a hostile workbook at once', async ({ page, officer }) => {
+test('An old .xls and a letter are refused with words that help', async ({ page, officer }) => {
   const { company } = await newCompany(officer, 'Bakung Niaga')
   await page.goto('/imports')
   await signIn(page, company)
@@ -241,3 +246,22 @@ test('An old .xls is refused with the words that help, and a hostile workbook at
   await expect(page.getByRole('alert')).toBeVisible()
   await expect(page.getByRole('button', { name: /^Import/ })).toHaveCount(0)
 })
+
+// Real lists that are not ours to publish: tried where they lie beside the checkout.
+const samples = new URL('../../../shared/samples/', import.meta.url)
+if (existsSync(new URL('osh-12.xlsx', samples))) {
+  test('A real factory list is read as it is, its old .xls and a hostile workbook are refused', async ({ page, officer }) => {
+    const { company } = await newCompany(officer, 'Nangka Niaga')
+    await page.goto('/imports')
+    await signIn(page, company)
+    const send = (name: string) => page.getByLabel('Drop your supplier list here').setInputFiles(fileURLToPath(new URL(name, samples)))
+    for (const refused of ['osh-12.xls', 'poi-entity-expansion.xlsx']) {
+      await send(refused)
+      await expect(page.getByRole('alert'), refused).toBeVisible()
+      await page.getByRole('link', { name: 'Choose another file' }).click()
+    }
+    await send('osh-12.xlsx')
+    await page.getByRole('button', { name: /^Import \d+ suppliers$/ }).click()
+    await expect(page.getByText('The list is imported')).toBeVisible()
+  })
+}

@@ -23,7 +23,7 @@ export async function placesOf(audience: Audience, desk: Desk): Promise<Place[]>
       const { organisation } = await desk.get<{ organisation: { id: string } }>('/api/me')
       const own = `/api/companies/${organisation.id}`
       const first = async (path: string) => (await desk.get<{ rows: { id: string }[] }>(own + path)).rows[0]?.id ?? ''
-      const flagged = await first('/suppliers?flagged=true&answered=yes&limit=1')
+      const flagged = await first('/suppliers?search=Kiln%20Prey%20Toch&limit=1') // four red flags, in every method
       return [
         { name: 'overview', path: '/overview' },
         { name: 'suppliers', path: '/suppliers' },
