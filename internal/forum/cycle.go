@@ -9,6 +9,7 @@ import (
 	"github.com/gabf/telusur/internal/fault"
 	"github.com/gabf/telusur/internal/identity"
 	"github.com/gabf/telusur/internal/ledger"
+	"github.com/gabf/telusur/internal/portfolio"
 	"github.com/gabf/telusur/internal/store"
 )
 
@@ -61,9 +62,29 @@ func (d *Desk) OpenCycle(ctx context.Context, who identity.Actor, in CycleOpenin
 		if err := tx.CreateCycle(row); err != nil {
 			return err
 		}
+		if cycle.Open {
+			if err := scoreAll(tx); err != nil {
+				return err
+			}
+		}
 		return d.record(tx, ledger.CycleOpened, row.ID, cycleText{row.Name, row.OpensOn, row.DueOn, row.ClosesOn, row.QuestionnaireDigest, row.RulebookDigest})
 	})
 	return cycle, err
+}
+
+// scoreAll has every company's suppliers scored with the method that the cycle pins. A cycle that opens later is scored with when its
+// companies make their reports.
+func scoreAll(tx *store.Tx) error {
+	companies, err := tx.Organisations(string(identity.Company))
+	if err != nil {
+		return err
+	}
+	for _, company := range companies {
+		if err := portfolio.EnqueueScoring(tx, company.ID); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // cycleText is what the leaf of a cycle names.
