@@ -1,3 +1,4 @@
+import { useRouter } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { TextInput } from './Field'
 
@@ -6,24 +7,23 @@ export function SearchBox({ label, value, onChange }: { label: string; value: st
   const [text, setText] = useState(value)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const sent = useRef(value)
+  const router = useRouter()
   useEffect(() => {
     if (value === sent.current) return // our own words coming back
     sent.current = value
     setText(value)
   }, [value])
   useEffect(() => () => clearTimeout(timer.current), [])
-  const tell = (next: string) => {
-    clearTimeout(timer.current)
-    timer.current = undefined
-    sent.current = next.trim()
-    onChange(next.trim())
-  }
   const type = (next: string) => {
+    const page = router.latestLocation.pathname
     setText(next)
     clearTimeout(timer.current)
-    timer.current = setTimeout(() => tell(next), 300)
+    timer.current = setTimeout(() => {
+      // Who has opened a row meanwhile is not called back to the list.
+      if (router.latestLocation.pathname !== page) return
+      sent.current = next.trim()
+      onChange(next.trim())
+    }, 300)
   }
-  // Who leaves the box for a link must not be called back to this page by words told later.
-  const leave = () => timer.current !== undefined && tell(text)
-  return <TextInput small type="search" label={label} value={text} onChange={(e) => type(e.target.value)} onBlur={leave} />
+  return <TextInput small type="search" label={label} value={text} onChange={(e) => type(e.target.value)} />
 }
