@@ -190,6 +190,7 @@ test('A company analyst brings in last year’s messy list, asks suppliers, sees
   const openSubmission = async () => {
     await review.goto('/forum/board')
     await review.getByLabel('Search by name').fill(company.name)
+    await expect(review.getByRole('table').locator('tbody tr')).toHaveCount(1)
     await review.getByRole('link', { name: company.name }).click()
     await expect(review.getByRole('heading', { name: company.name, level: 1 })).toBeVisible()
   }
