@@ -55,6 +55,14 @@ for (const { audience, called, half } of rounds) {
   })
 }
 
+test('The look for barriers finds one that is there', async ({ page }) => {
+  await open(page, '/sign-in')
+  await page.locator('main').evaluate((main) => main.insertAdjacentHTML('beforeend', '<img src="/favicon.svg"><p style="color: #bbb; background: #fff">faint</p><div style="width: 2000px">wide</div>'))
+  expect((await barriers(page)).map((b) => b.split(':')[0])).toEqual(expect.arrayContaining(['image-alt', 'color-contrast']))
+  await page.setViewportSize({ width: 320, height: 700 })
+  expect(await outside(page)).toBeGreaterThan(0)
+})
+
 test('On a phone the menu opens, leads on, and closes', async ({ page, context }) => {
   const desk = await deskOf('company')
   await carryOver(desk, context)
