@@ -30,6 +30,7 @@ func TestASectorIsFoundInWords(t *testing.T) {
 		"the longest word wins":             {"Minyak sawit mentah", "C10", "palm oil"},
 		"the plant itself":                  {"kebun sawit", "A01", "palm oil"},
 		"rubber gloves are not rubber":      {"Nitrile gloves", "C22", "rubber gloves"},
+		"cotton yarn is spun, not grown":    {"Cotton yarn", "C13", "textiles"},
 		"two products":                      {"Shoes, garments", "C14", "footwear,garments"},
 		"a trade word does not hide goods":  {"supplier of furniture", "C31", "furniture,wholesale"},
 		"a trade word alone":                {"trading", "G46", "wholesale"},
