@@ -152,7 +152,7 @@ func supplierInput(tag lang.Tag, name, local string, care, silence float64) Supp
 
 var someNames = []string{
 	"Công ty Trách nhiệm hữu hạn Một thành viên May mặc Xuất khẩu Thành Công – Chi nhánh Bình Dương", "PT Sumber Rejeki Garmindo", "Shwe Pyi Tan Garment Co., Ltd.",
-	"บริษัท ไทยยูเนี่ยน ซีฟู้ด จำกัด (มหาชน) โรงงานสมุทรสาคร", "Koh Kong Fisheries", "Dhaka Knit Composite Ltd.", "Top Glove Sdn. Bhd. (Factory 2)", "Xinjiang Cotton Mill",
+	"บริษัท สยามสมุทร ซีฟู้ด จำกัด (มหาชน) โรงงานสมุทรสาคร", "Koh Kong Fisheries", "Dhaka Knit Composite Ltd.", "Prima Sarung Sdn. Bhd. (Factory 2)", "Xinjiang Cotton Mill",
 	"မြန်မာ အထည်ချုပ်စက်ရုံ", "রূপসী নিট কম্পোজিট লিমিটেড", "កម្ពុជា កាត់ដេរ", "Lucky Textile Mills", "CV Maju Jaya", "Công ty CP Thủy sản Minh Phú", "Perusahaan Kelapa Sawit Sejahtera",
 }
 
