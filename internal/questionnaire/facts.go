@@ -69,7 +69,6 @@ func (q Question) factType() fact.Type {
 // Facts gives every fact of FactDefs, sorted by name, with its origin. A nil response gives them all as Missing. A question that its
 // condition leaves out (Relevant) and that was not answered is NotApplicable. asOf is the day of assessment; only its date counts.
 func (d *Definition) Facts(r *Response, asOf time.Time) []fact.Given {
-
 	given := make([]fact.Given, 0, 3*d.Count())
 	for _, q := range d.Questions() {
 		answer, answered := r.answer(q.ID)

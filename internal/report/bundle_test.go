@@ -96,8 +96,9 @@ func plausibleValue(r *rand.Rand, def fact.Def, care float64) fact.Value {
 		return fact.OfChoice(def.Choices[at])
 	case fact.Choices:
 		return fact.OfChoices(def.Choices[:1])
+	default:
+		return fact.OfText("as told")
 	}
-	return fact.OfText("as told")
 }
 
 func passport(tag lang.Tag) Passport {
@@ -157,14 +158,25 @@ var someNames = []string{
 }
 
 var somePlaces = []Place{
-	{"IDN", lang.Text{"en": "Indonesia"}}, {"VNM", lang.Text{"en": "Viet Nam"}}, {"THA", lang.Text{"en": "Thailand"}}, {"MMR", lang.Text{"en": "Myanmar"}},
-	{"MYS", lang.Text{"en": "Malaysia"}}, {"BGD", lang.Text{"en": "Bangladesh"}}, {"KHM", lang.Text{"en": "Cambodia", "id": "Kamboja"}}, {"CHN", lang.Text{"en": "China", "id": "Tiongkok"}},
-	{"IND", lang.Text{"en": "India"}}, {"PAK", lang.Text{"en": "Pakistan"}}, {"LKA", lang.Text{"en": "Sri Lanka"}}, {"PHL", lang.Text{"en": "Philippines", "id": "Filipina"}},
+	{"IDN", lang.Text{"en": "Indonesia"}},
+	{"VNM", lang.Text{"en": "Viet Nam"}},
+	{"THA", lang.Text{"en": "Thailand"}},
+	{"MMR", lang.Text{"en": "Myanmar"}},
+	{"MYS", lang.Text{"en": "Malaysia"}},
+	{"BGD", lang.Text{"en": "Bangladesh"}},
+	{"KHM", lang.Text{"en": "Cambodia", "id": "Kamboja"}},
+	{"CHN", lang.Text{"en": "China", "id": "Tiongkok"}},
+	{"IND", lang.Text{"en": "India"}},
+	{"PAK", lang.Text{"en": "Pakistan"}},
+	{"LKA", lang.Text{"en": "Sri Lanka"}},
+	{"PHL", lang.Text{"en": "Philippines", "id": "Filipina"}},
 }
 
 var someSectors = []Place{
-	{"C14", lang.Text{"en": "Manufacture of wearing apparel", "id": "Industri pakaian jadi"}}, {"A03", lang.Text{"en": "Fishing and aquaculture", "id": "Perikanan"}},
-	{"C22", lang.Text{"en": "Manufacture of rubber and plastics products", "id": "Industri karet dan plastik"}}, {"A01", lang.Text{"en": "Crop and animal production", "id": "Pertanian"}},
+	{"C14", lang.Text{"en": "Manufacture of wearing apparel", "id": "Industri pakaian jadi"}},
+	{"A03", lang.Text{"en": "Fishing and aquaculture", "id": "Perikanan"}},
+	{"C22", lang.Text{"en": "Manufacture of rubber and plastics products", "id": "Industri karet dan plastik"}},
+	{"A01", lang.Text{"en": "Crop and animal production", "id": "Pertanian"}},
 	{"C26", lang.Text{"en": "Manufacture of computer, electronic and optical products", "id": "Industri elektronik"}},
 }
 

@@ -68,7 +68,7 @@ func (r *rendering) counts(title, text, name string, t Table) {
 	}
 	columns := []tableColumn{{name, 86, toLeft}}
 	for _, column := range t.Columns {
-		columns = append(columns, tableColumn{r.say("report.forum."+column), 28, toRight})
+		columns = append(columns, tableColumn{r.say("report.forum." + column), 28, toRight})
 	}
 	g := r.table(append(columns, tableColumn{r.say("report.forum.sum"), 28, toRight})...)
 	var hidden []string

@@ -66,8 +66,12 @@ func TestWrappingLosesNothing(t *testing.T) {
 func TestNumbersFollowTheLanguage(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ got, want string }{
-		{number(lang.English, 1234567.5), "1,234,567.5"}, {number(lang.Indonesian, 1234567.5), "1.234.567,5"},
-		{score(lang.Indonesian, 45), "45,0"}, {signed(lang.English, -1.25), "−1.3"}, {percent(lang.English, 0.335), "34%"}, {number(lang.English, -7), "−7"},
+		{number(lang.English, 1234567.5), "1,234,567.5"},
+		{number(lang.Indonesian, 1234567.5), "1.234.567,5"},
+		{score(lang.Indonesian, 45), "45,0"},
+		{signed(lang.English, -1.25), "−1.3"},
+		{percent(lang.English, 0.335), "34%"},
+		{number(lang.English, -7), "−7"},
 	} {
 		if c.got != c.want {
 			t.Errorf("got %q, want %q", c.got, c.want)

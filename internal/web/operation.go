@@ -23,8 +23,11 @@ func get(path, id, summary string) route { return route{http.MethodGet, path, id
 func post(path, id, summary string) route {
 	return route{http.MethodPost, path, id, summary, "", 0}
 }
-func put(path, id, summary string) route   { return route{http.MethodPut, path, id, summary, "", 0} }
+
+func put(path, id, summary string) route { return route{http.MethodPut, path, id, summary, "", 0} }
+
 func patch(path, id, summary string) route { return route{http.MethodPatch, path, id, summary, "", 0} }
+
 func remove(path, id, summary string) route {
 	return route{http.MethodDelete, path, id, summary, "", http.StatusNoContent}
 }

@@ -63,7 +63,8 @@ func (s *Server) sessionRoutes() {
 	})
 	open(s, post("/api/sign-out", "signOut", "End the session"), func(ctx context.Context, in *cookieInput) (*struct {
 		SetCookie http.Cookie `header:"Set-Cookie"`
-	}, error) {
+	}, error,
+	) {
 		if err := s.Identity.SignOut(ctx, in.Token); err != nil {
 			return nil, err
 		}
