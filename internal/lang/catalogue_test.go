@@ -130,3 +130,17 @@ func TestMatchFindsTheLanguageThatFitsBest(t *testing.T) {
 		}
 	}
 }
+
+func TestNumbersHaveTheSeparatorsOfTheLanguage(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ plain, english, indonesian string }{
+		{"", "", ""}, {"7", "7", "7"}, {"999", "999", "999"}, {"1340", "1,340", "1.340"}, {"-1234567.5", "−1,234,567.5", "−1.234.567,5"},
+	} {
+		if got := lang.Grouped(lang.English, c.plain); got != c.english {
+			t.Errorf("%q in English is %q, want %q", c.plain, got, c.english)
+		}
+		if got := lang.Grouped(lang.Indonesian, c.plain); got != c.indonesian {
+			t.Errorf("%q in Indonesian is %q, want %q", c.plain, got, c.indonesian)
+		}
+	}
+}

@@ -58,7 +58,9 @@ func (d *Desk) SayField(s intake.Supplier, field intake.Field, tag lang.Tag) str
 		if s.SpendMinor == nil {
 			return ""
 		}
-		return strings.TrimSpace(strconv.FormatFloat(float64(*s.SpendMinor)/100, 'f', -1, 64) + " " + s.Currency)
+		return strings.TrimSpace(lang.Grouped(tag, strconv.FormatFloat(float64(*s.SpendMinor)/100, 'f', -1, 64)) + " " + s.Currency)
+	case intake.FieldWorkers, intake.FieldWomen, intake.FieldMigrants, intake.FieldAgency, intake.FieldDormitory:
+		return lang.Grouped(tag, s.Text(field))
 	default:
 		return s.Text(field)
 	}

@@ -147,12 +147,12 @@ func joined(pieces ...string) string {
 
 // number writes a number with the language's separators: at most two decimals, none when whole.
 func number(tag lang.Tag, v float64) string {
-	return separated(tag, strconv.FormatFloat(math.Round(v*100)/100, 'f', -1, 64))
+	return lang.Grouped(tag, strconv.FormatFloat(math.Round(v*100)/100, 'f', -1, 64))
 }
 
 // score writes points with one decimal.
 func score(tag lang.Tag, v float64) string {
-	return separated(tag, strconv.FormatFloat(points(v)+0, 'f', 1, 64))
+	return lang.Grouped(tag, strconv.FormatFloat(points(v)+0, 'f', 1, 64))
 }
 
 // signed writes points with one decimal and a sign.
@@ -169,30 +169,10 @@ func signed(tag lang.Tag, v float64) string {
 
 // percent writes a share (0-1) in whole percent.
 func percent(tag lang.Tag, v float64) string {
-	return separated(tag, strconv.FormatFloat(math.Round(v*100), 'f', 0, 64)) + "%"
+	return lang.Grouped(tag, strconv.FormatFloat(math.Round(v*100), 'f', 0, 64)) + "%"
 }
 
-func count(tag lang.Tag, n int) string { return separated(tag, strconv.Itoa(n)) }
-
-// separated puts the language's separators into a plain number: 1,234.5 in English, 1.234,5 in Indonesian.
-func separated(tag lang.Tag, plain string) string {
-	group, decimal := ",", "."
-	if tag == lang.Indonesian {
-		group, decimal = ".", ","
-	}
-	sign := ""
-	if strings.HasPrefix(plain, "-") {
-		sign, plain = "−", plain[1:]
-	}
-	whole, fraction, _ := strings.Cut(plain, ".")
-	for at := len(whole) - 3; at > 0; at -= 3 {
-		whole = whole[:at] + group + whole[at:]
-	}
-	if fraction != "" {
-		whole += decimal + fraction
-	}
-	return sign + whole
-}
+func count(tag lang.Tag, n int) string { return lang.Grouped(tag, strconv.Itoa(n)) }
 
 // Confidence bounds, in shares: at least these are called good and moderate.
 const (
