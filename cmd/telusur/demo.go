@@ -45,6 +45,9 @@ type demoLogin struct {
 const demoFile = "demo.json"
 
 func (c *demoCommand) Run(s *surroundings) error {
+	if os.Getenv("TELUSUR_LOG") == "" {
+		c.Log = "quiet" // the terminal is for the logins
+	}
 	h, err := openHouse(s.ctx, c.settings)
 	if err != nil {
 		return err

@@ -128,7 +128,8 @@ func secureHeaders(c *fiber.Ctx) error {
 	return c.Next()
 }
 
-// accessLog writes one line per request, with the route and never the query (it may hold names).
+// accessLog writes one line per request, with the route and never the query (it may hold names). Files of the web app that are served
+// well are not worth a line.
 func (s *Server) accessLog(c *fiber.Ctx) error {
 	start := s.Now()
 	err := c.Next()
@@ -136,6 +137,9 @@ func (s *Server) accessLog(c *fiber.Ctx) error {
 		if err = s.writeProblem(c, err); err != nil {
 			return err
 		}
+	}
+	if status := c.Response().StatusCode(); status < fiber.StatusBadRequest && !strings.HasPrefix(c.Path(), "/api/") {
+		return nil
 	}
 	s.Log.Info("request", "method", c.Method(), "route", c.Route().Path, "status", c.Response().StatusCode(),
 		"took", s.Now().Sub(start).Round(time.Microsecond).String(), "request", requestIDOf(c.UserContext()))
