@@ -136,6 +136,9 @@ func faultOfStatus(status int) *fault.Fault {
 	return fault.New(fault.Internal, "fault.internal")
 }
 
+// huma has one place for this in the process, so it is set once, before any server is made.
+func init() { huma.NewErrorWithContext = problemFromHuma }
+
 // problemFromHuma gives huma's own findings (a missing field, a wrong type) our form.
 func problemFromHuma(ctx huma.Context, status int, message string, errs ...error) huma.StatusError {
 	tag := lang.English

@@ -81,7 +81,6 @@ func New(settings Settings, areas Areas) *Server {
 	config.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
 		"session": {Type: "apiKey", In: "cookie", Name: sessionCookie},
 	}
-	huma.NewErrorWithContext = problemFromHuma
 	s.api = humafiber.New(s.App, config)
 
 	s.sessionRoutes()
