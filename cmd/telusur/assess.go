@@ -212,6 +212,12 @@ func (a *assessing) readResponses() error {
 			a.say("assess.response-unknown", "file", entry.Name())
 			return nil
 		}
+		if response.Blank() {
+			left++
+			a.say("assess.response-blank", "file", entry.Name())
+			printIssues(a.out, issues)
+			return nil
+		}
 		taken++
 		supplier.response = response
 		printIssues(a.out, issues)

@@ -24,12 +24,26 @@ func (c *backupCommand) Run(s *surroundings) error {
 	if c.DatabaseURL != "" || c.S3Endpoint != "" {
 		return errors.New("this installation keeps its database or files elsewhere: back up PostgreSQL with pg_dump first, then the bucket, then the folder keys (docs/operator.md)")
 	}
+	if _, err := os.Stat(filepath.Join(c.Data, store.FileName)); err != nil {
+		return fmt.Errorf("there is no installation in %s (TELUSUR_DATA): %w", c.Data, err)
+	}
+	if _, err := os.Stat(c.To); err == nil {
+		return fmt.Errorf("%s is there already: give another name", c.To)
+	}
 	db, err := store.Open(s.ctx, store.Settings{Folder: c.Data})
 	if err != nil {
 		return err
 	}
 	defer db.Close()
-	return writeWhole(c.To, func(out io.Writer) error { return c.archive(s.ctx, db, out) })
+	if err := writeWhole(c.To, func(out io.Writer) error { return c.archive(s.ctx, db, out) }); err != nil {
+		return err
+	}
+	size, err := os.Stat(c.To)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(s.out, "Database, keys and files of %s are in %s (%.1f MB). It holds secrets.\n", c.Data, c.To, float64(size.Size())/1e6)
+	return err
 }
 
 func (c *backupCommand) archive(ctx context.Context, db *store.Store, out io.Writer) error {

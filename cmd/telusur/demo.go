@@ -429,6 +429,6 @@ func (l demoLogins) print(out io.Writer, s settings) error {
 	for _, key := range l.Reports {
 		fmt.Fprintf(out, "  %s\n", filepath.Join(s.Data, "files", key))
 	}
-	_, err := fmt.Fprintln(out)
+	_, err := fmt.Fprintf(out, "\nCheck one:  telusur verify --trust %s FILE.pdf\nCtrl-C stops it. Remove %s to begin again.\n\n", filepath.Join(s.Data, "keys", trustFile), s.Data)
 	return err
 }

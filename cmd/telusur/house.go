@@ -38,12 +38,16 @@ type house struct {
 
 // openHouse builds an installation from the ground up. Close it.
 func openHouse(ctx context.Context, s settings) (*house, error) {
+	s.PublicURL = s.address()
 	if err := s.check(); err != nil {
 		return nil, err
 	}
 	h := &house{settings: s, log: s.logger(), mail: mailer{s.SMTPURL, s.MailFrom}}
 	var err error
 	if h.store, err = store.Open(ctx, store.Settings{URL: s.DatabaseURL, Folder: s.Data}); err != nil {
+		if s.DatabaseURL != "" {
+			err = fmt.Errorf("the database of DATABASE_URL: %w", err)
+		}
 		return nil, err
 	}
 	if err := h.furnish(ctx); err != nil {

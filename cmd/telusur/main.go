@@ -48,6 +48,9 @@ func main() {
 // run does a command line and gives the exit code: 0 done, 1 not done, 2 the command line is wrong; verify has its own.
 func run(ctx context.Context, args []string, out, errOut io.Writer) int {
 	code := -1
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
 	parser, err := kong.New(&commands{},
 		kong.Name("telusur"),
 		kong.Description("Telusur traces the risk of forced labour through supply chains: supplier lists and questionnaires in, scores that explain themselves and reports that prove themselves out."),

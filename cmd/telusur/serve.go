@@ -24,10 +24,7 @@ func (c *serveCommand) Run(s *surroundings) error {
 		return err
 	}
 	defer h.close()
-	if err := h.printSetupLink(s); err != nil {
-		return err
-	}
-	return h.serve(s, serving{work: !c.NoWorker})
+	return h.serve(s, serving{work: !c.NoWorker, ready: func() error { return h.printSetupLink(s) }})
 }
 
 type workerCommand struct{ settings }
@@ -85,18 +82,18 @@ type serving struct {
 
 // serve runs until the context ends, then lets requests and jobs finish.
 func (h *house) serve(s *surroundings, how serving) error {
-	if how.work {
-		if err := h.queue.Start(s.ctx); err != nil {
-			return err
-		}
+	listener, err := net.Listen("tcp", h.settings.Listen)
+	if err != nil {
+		return fmt.Errorf("cannot listen on %s (TELUSUR_LISTEN): %w", h.settings.Listen, err)
 	}
 	server, err := h.server(how.demo)
 	if err != nil {
 		return err
 	}
-	listener, err := net.Listen("tcp", h.settings.Listen)
-	if err != nil {
-		return fmt.Errorf("cannot listen on %s (TELUSUR_LISTEN): %w", h.settings.Listen, err)
+	if how.work {
+		if err := h.queue.Start(s.ctx); err != nil {
+			return err
+		}
 	}
 	failed := make(chan error, 1)
 	go func() { failed <- server.App.Listener(listener) }()

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net"
 	"net/url"
 	"os"
 	"strings"
@@ -14,26 +15,41 @@ type settings struct {
 	Data        string `env:"TELUSUR_DATA" default:"./data" type:"path" help:"Folder for keys and, in the default set-up, for the database and all files."`
 	DatabaseURL string `env:"DATABASE_URL" help:"postgres://user:password@host/name. Left out: SQLite in the data folder."`
 	Listen      string `env:"TELUSUR_LISTEN" default:"localhost:8080" help:"Address to listen on, host:port; :8080 for all networks."`
-	PublicURL   string `env:"TELUSUR_PUBLIC_URL" default:"http://localhost:8080" help:"Where people reach the server; links in invitations start with it. Cookies are Secure when it is https."`
+	PublicURL   string `env:"TELUSUR_PUBLIC_URL" help:"Where people reach the server, https://…; links in invitations start with it. Cookies are Secure when it is https. Left out: http and the address listened on."`
 	BehindProxy bool   `env:"TELUSUR_BEHIND_PROXY" help:"Take a visitor's address from X-Forwarded-For. Only behind a proxy that sets it."`
 	UploadMB    int64  `env:"TELUSUR_UPLOAD_MB" default:"64" help:"Largest upload, in MB."`
 	Forum       string `env:"TELUSUR_FORUM" default:"telusur.example" help:"Name of this installation in its log and certificate; no spaces."`
 	Log         string `env:"TELUSUR_LOG" enum:"text,json,quiet" default:"text" help:"Form of the log: ${enum}."`
 
-	S3Endpoint string `env:"TELUSUR_S3_ENDPOINT" group:"Object storage" help:"host:port or URL of an S3-compatible store. Left out: files in the data folder."`
-	S3Bucket   string `env:"TELUSUR_S3_BUCKET" group:"Object storage" default:"telusur" help:"Bucket for files."`
-	S3Key      string `env:"TELUSUR_S3_ACCESS_KEY" group:"Object storage" help:"Access key."`
-	S3Secret   string `env:"TELUSUR_S3_SECRET_KEY" group:"Object storage" help:"Secret key."`
+	S3Endpoint string `name:"s3-endpoint" env:"TELUSUR_S3_ENDPOINT" group:"Object storage" help:"host:port or URL of an S3-compatible store. Left out: files in the data folder."`
+	S3Bucket   string `name:"s3-bucket" env:"TELUSUR_S3_BUCKET" group:"Object storage" default:"telusur" help:"Bucket for files."`
+	S3Key      string `name:"s3-access-key" env:"TELUSUR_S3_ACCESS_KEY" group:"Object storage" help:"Access key."`
+	S3Secret   string `name:"s3-secret-key" env:"TELUSUR_S3_SECRET_KEY" group:"Object storage" help:"Secret key."`
 
-	SMTPURL  string `env:"TELUSUR_SMTP_URL" group:"Mail" help:"smtp://user:password@host:587 or smtps://…:465. Left out: no mail; links are copied by hand."`
+	SMTPURL  string `name:"smtp-url" env:"TELUSUR_SMTP_URL" group:"Mail" help:"smtp://user:password@host:587 or smtps://…:465. Left out: no mail; links are copied by hand."`
 	MailFrom string `env:"TELUSUR_MAIL_FROM" group:"Mail" default:"telusur@localhost" help:"Sender of mails."`
 
 	Prevalence string `env:"TELUSUR_PREVALENCE" group:"Reference data" type:"existingfile" help:"Walk Free's own Global Slavery Index workbook (.xlsx), if you may use it."`
 	Fonts      string `env:"TELUSUR_FONTS" group:"Reference data" type:"existingdir" help:"Folder with more fonts (.ttf, .otf, .ttc) for scripts the built-in ones lack, such as Chinese."`
 }
 
+// address gives the public address: the one that was set, or the one that is listened on.
+func (s settings) address() string {
+	if s.PublicURL != "" {
+		return s.PublicURL
+	}
+	host, port, err := net.SplitHostPort(s.Listen)
+	if err != nil || host == "" || host == "0.0.0.0" || host == "::" {
+		host = "localhost"
+	}
+	return "http://" + net.JoinHostPort(host, port)
+}
+
 // check finds settings that cannot be right, so that the start stops with one clear line.
 func (s settings) check() error {
+	if _, _, err := net.SplitHostPort(s.Listen); err != nil {
+		return fmt.Errorf("TELUSUR_LISTEN is %q; it must be like localhost:8080 or :8080", s.Listen)
+	}
 	public, err := url.Parse(s.PublicURL)
 	if err != nil || public.Scheme != "http" && public.Scheme != "https" || public.Host == "" {
 		return fmt.Errorf("TELUSUR_PUBLIC_URL is %q; it must be like https://telusur.example.org", s.PublicURL)

@@ -152,6 +152,9 @@ func (d *Desk) readWorkbook(ctx context.Context, b *bundle, of workbook, src io.
 	if err != nil {
 		return err
 	}
+	if response.Blank() { // it must not stand in for what was answered before
+		return fault.New(fault.Invalid, "fault.response-blank").With(issues)
+	}
 	row, earlier, err := d.matchResponse(ctx, b.findings, of, response)
 	if err != nil {
 		return err

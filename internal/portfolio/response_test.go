@@ -180,6 +180,7 @@ func TestWorkbooksThatCannotBeTaken(t *testing.T) {
 		"an archive of pictures": {"pictures.zip", pack(t, packed{"a.png", []byte("x")}), "fault.archive-empty"},
 		"an empty archive":       {"empty.zip", pack(t), "fault.archive-empty"},
 		"an empty file":          {"empty.xlsx", nil, ""},
+		"nothing filled in":      {"blank.xlsx", w.filled(w.alpha, supplier, "", nil), "fault.response-blank"},
 	} {
 		row := w.uploaded(portfolio.ImportResponses, c.file, c.content)
 		if row.State != "refused" {

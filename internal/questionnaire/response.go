@@ -32,6 +32,9 @@ type Response struct {
 	Answers    map[string]Answer `json:"answers"` // by question id; a question that is not here is Missing
 }
 
+// Blank tells whether nothing was answered: an untouched workbook. It must never replace answers.
+func (r *Response) Blank() bool { return len(r.Answers) == 0 }
+
 // Answer is the answer to one question. Value has the type the question's fact has, except for Date, where it is the day itself as
 // text "2006-01-02". A Value that is not Present says why: NotApplicable (with Reason), DontKnow or Refused.
 type Answer struct {

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"encoding/json"
+	"regexp"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -204,6 +205,9 @@ type IssueGroupShown struct {
 	Title    string `json:"title"`
 }
 
+// unfilled finds the arguments of a message that speaks of many issues at once.
+var unfilled = regexp.MustCompile(`\{\w+\}`)
+
 // IssuesShown is a page of issues and how many there are of each kind.
 type IssuesShown struct {
 	List[IssueShown]
@@ -229,7 +233,7 @@ func (s *Server) importIssues(ctx context.Context, who identity.Actor, in *impor
 			if !lang.Has(title) {
 				title = g.Code
 			}
-			return IssueGroupShown{g.Code, g.Severity, g.Count, lang.Say(tag, title, map[string]string{"saw": "…", "want": "…", "header": "…", "cell": "…"})}
+			return IssueGroupShown{g.Code, g.Severity, g.Count, unfilled.ReplaceAllString(lang.Say(tag, title, nil), "…")}
 		}),
 	}
 	return answer(shown, err)

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -227,6 +228,7 @@ func (s *Server) suppliers(ctx context.Context, who identity.Actor, in *supplier
 	name := func(say func(string, lang.Tag) string) func(store.Tally) Facet {
 		return func(t store.Tally) Facet { return Facet{t.Value, say(t.Value, tag), t.Count} }
 	}
+	slices.SortFunc(l.Bands, func(a, b store.Tally) int { return cmp.Compare(b.Worst, a.Worst) }) // the highest risk first
 	shown.Facets.Bands = mapped(l.Bands, name(func(id string, tag lang.Tag) string { return bandName(l.Rulebook, id, tag) }))
 	shown.Facets.Countries = mapped(l.Countries, name(s.countryName))
 	shown.Facets.Sectors = mapped(l.Sectors, name(s.sectorTitle))
