@@ -15,6 +15,11 @@ type foreign struct{ key string }
 
 func (f foreign) Error() string { return f.key }
 
+func isForeign(err error) bool {
+	_, ok := errors.AsType[foreign](err)
+	return ok
+}
+
 // Signatures of files that people take for tables, by their first bytes.
 var signatures = []struct{ start, key string }{
 	{"%PDF-", "sheet.pdf"},

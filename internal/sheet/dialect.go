@@ -13,8 +13,20 @@ type dialect struct {
 	skipLines int    // the "sep=;" line that Excel understands
 }
 
-// detectDialect tells the form from the beginning of a file.
-func detectDialect(sample string) dialect {
+// noQuote stands for a quote in files without one: NULs are dropped from cells anyway.
+const noQuote = 0
+
+// shown gives delimiter, quote and line end as people choose them.
+func (d dialect) shown() (delimiter, quote, lineEnd string) {
+	quote = NoQuote
+	if d.quote != noQuote {
+		quote = string(d.quote)
+	}
+	return string(d.delimiter), quote, d.lineEnd
+}
+
+// detectDialect tells the form from the beginning of a file. What a person says of quotes and line ends helps to tell the delimiter.
+func detectDialect(sample string, said Override) dialect {
 	form := dialect{delimiter: ',', quote: '"', lineEnd: lineEndOf(sample)}
 	if first, _, _ := strings.Cut(sample, "\n"); len(strings.TrimRight(first, "\r")) == 5 && strings.EqualFold(first[:4], "sep=") {
 		form.delimiter, form.skipLines = first[4], 1
@@ -27,7 +39,7 @@ func detectDialect(sample string) dialect {
 	for _, delimiter := range []byte{',', ';', '\t', '|'} {
 		try := form
 		try.delimiter = delimiter
-		if score := try.consistency(sample); score > best {
+		if score := (Override{Quote: said.Quote, LineEnd: said.LineEnd}).apply(try).consistency(sample); score > best {
 			best, form = score, try
 		}
 	}

@@ -18,7 +18,10 @@ type File struct {
 	Quote     string // of text files
 	LineEnd   string // of text files: "LF", "CRLF", "CR"
 	BadBytes  int    // of text files: bytes that are no UTF-8 in a file that otherwise is; read as windows-1252
+	// Detected is what the file itself tells of its form, whatever a person said.
+	Detected Override
 
+	said   Override
 	limits Limits
 	book   *workbook
 	text   *textTable
@@ -31,7 +34,15 @@ var errNoTabs = errors.New("the workbook has no sheet with cells")
 //
 // Memory: the shared strings of a workbook, once; else nothing that grows with the file.
 func Open(src io.ReaderAt, size int64, name string, limits Limits) (*File, error) {
-	f := &File{Name: name, limits: limits.orDefault()}
+	return OpenAs(src, size, name, limits, Override{})
+}
+
+// OpenAs opens a file as Open does, but reads it as a person says where it was detected wrongly.
+func OpenAs(src io.ReaderAt, size int64, name string, limits Limits, said Override) (*File, error) {
+	f := &File{Name: name, limits: limits.orDefault(), said: said}
+	if err := said.check(name); err != nil {
+		return nil, err
+	}
 	if err := f.open(src, size); err != nil {
 		return nil, asFault(err, f.limits, "file", name)
 	}

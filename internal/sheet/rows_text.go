@@ -145,7 +145,7 @@ func (r *textReader) record() (Row, int, error) {
 // field appends the next field to texts. last tells that it ended the record.
 func (r *textReader) field() (last, unclosed bool, err error) {
 	r.keep = r.pos
-	if c, ok := r.peek(0); ok && c == r.form.quote {
+	if c, ok := r.peek(0); ok && c == r.form.quote && c != noQuote {
 		if r.dropped+r.pos >= r.noQuotes || r.emptyQuotes() {
 			closed, last, err := r.quoted()
 			if closed || err != nil {

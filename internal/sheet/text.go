@@ -27,18 +27,20 @@ func (f *File) openText(src io.ReaderAt, size int64) error {
 	if size > f.limits.ExpandedBytes {
 		return errBomb
 	}
-	found, err := detectEncoding(src, size)
+	found, detected, err := f.said.encodingOf(src, size)
 	if err != nil {
 		return err
 	}
-	f.Encoding, f.BadBytes = found.name, found.bad
+	f.Encoding, f.BadBytes, f.Detected.Encoding = found.name, found.bad, detected.name
 	f.text = &textTable{src: src, size: size, start: found.mark, decoder: found.transformer()}
 	sample, err := f.text.sample()
 	if err != nil {
 		return err
 	}
-	f.text.form = detectDialect(sample)
-	f.Delimiter, f.Quote, f.LineEnd = string(f.text.form.delimiter), string(f.text.form.quote), f.text.form.lineEnd
+	form := detectDialect(sample, f.said)
+	f.Detected.Delimiter, f.Detected.Quote, f.Detected.LineEnd = form.shown()
+	f.text.form = f.said.apply(form)
+	f.Delimiter, f.Quote, f.LineEnd = f.text.form.shown()
 	return nil
 }
 
