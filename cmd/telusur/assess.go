@@ -145,7 +145,7 @@ func readList(ctx context.Context, path string, ref *refdata.Set, on string) ([]
 		return nil, nil, err
 	}
 	name := filepath.Base(path)
-	matcher := intake.NewMatcher(nil)
+	matcher := intake.NewMatcher(nil, intake.MatchOptions{})
 	var rows []intake.Row
 	var twice []issue.Issue
 	reading, err := intake.Read(ctx, file, size.Size(), name, ref, intake.Options{Limits: sheet.DefaultLimits()}, func(row intake.Row) error {

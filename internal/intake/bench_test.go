@@ -57,7 +57,7 @@ func BenchmarkRead(b *testing.B) {
 			known = append(known, Known{ID: fmt.Sprint(i), Supplier: Supplier{Name: fmt.Sprintf("PT Maju Jaya %d Tbk", i), Country: "IDN", City: "Bogor"}})
 		}
 		for b.Loop() {
-			m := NewMatcher(known)
+			m := NewMatcher(known, MatchOptions{})
 			for i, k := range known {
 				if m.Match(Row{Number: i + 2, Supplier: k.Supplier}).Action != Unchanged {
 					b.Fatal(i)

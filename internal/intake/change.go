@@ -13,14 +13,14 @@ var copies = []struct {
 	{FieldAddress, func(to, from *Supplier) { to.Address = from.Address }},
 	{FieldCity, func(to, from *Supplier) { to.City = from.City }},
 	{FieldCountry, func(to, from *Supplier) { to.Country = from.Country }},
-	{FieldSiteType, func(to, from *Supplier) { to.SiteType = from.SiteType }},
+	{FieldSiteType, func(to, from *Supplier) { to.SiteType, to.SiteText = from.SiteType, from.SiteText }},
 	{FieldTier, func(to, from *Supplier) { to.Tier = from.Tier }},
 	{FieldParent, func(to, from *Supplier) { to.Parent = from.Parent }},
 	{FieldProducts, copyProducts},
 	{FieldSector, copySector},
 	{FieldSpend, func(to, from *Supplier) { to.SpendMinor = from.SpendMinor }},
 	{FieldCurrency, func(to, from *Supplier) { to.Currency = from.Currency }},
-	{FieldWorkers, func(to, from *Supplier) { to.Workers = from.Workers }},
+	{FieldWorkers, func(to, from *Supplier) { to.Workers, to.WorkersRange = from.Workers, "" }},
 	{FieldWomen, func(to, from *Supplier) { to.Women = from.Women }},
 	{FieldMigrants, func(to, from *Supplier) { to.Migrants = from.Migrants }},
 	{FieldAgency, func(to, from *Supplier) { to.Agency = from.Agency }},
@@ -57,15 +57,7 @@ func changesOf(known, row Supplier) []Change {
 }
 
 // Merge gives a known supplier with what a row tells. What the row does not tell stays.
-func Merge(known, row Supplier) Supplier {
-	merged := known
-	for _, c := range copies {
-		if shownText(row, c.field) != "" && !onlyDerived(c.field, known, row) {
-			c.copy(&merged, &row)
-		}
-	}
-	return merged
-}
+func Merge(known, row Supplier) Supplier { return Policy(nil).Merge(known, row) }
 
 // onlyDerived tells of a sector that was told from the products, where the known one was written.
 func onlyDerived(field Field, known, row Supplier) bool {

@@ -15,10 +15,15 @@ const (
 	whyUnknown = "intake.why.unknown" // neither header nor values say what it is
 	whyOther   = "intake.why.other"   // a known kind of column that is not needed
 	whyTaken   = "intake.why.taken"   // another column fits better
+
+	whyRemembered = "intake.why.remembered" // the user said so for an earlier list with these headers
 )
 
 // minConfidence below which a column is not used unless the user says so.
 const minConfidence = 0.45
+
+// doubtful is what is left of a header's word when the values below are of another kind.
+const doubtful = 0.48
 
 // repeated fields may be filled by several columns.
 func repeated(field Field) bool { return field == FieldAddress || field == FieldProducts }
@@ -99,7 +104,7 @@ func (c column) candidates(index int) []candidate {
 		case fits >= 0.5:
 			confidence, why = min(0.99, confidence+0.04), whyBoth
 		case fits < 0.2:
-			confidence *= 0.4
+			confidence *= doubtful // still enough for a header that says it in so many words: its cells are reported, not dropped
 		}
 		out = append(out, candidate{index, c.guess.field, confidence, why})
 	}

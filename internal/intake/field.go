@@ -55,6 +55,14 @@ func (s Supplier) Text(field Field) string {
 	}
 }
 
+// siteText gives the site's type as written, else as the code it was read as.
+func (s Supplier) siteText() string {
+	if s.SiteText != "" {
+		return s.SiteText
+	}
+	return s.SiteType
+}
+
 func (s Supplier) numberText(field Field) string {
 	switch field {
 	case FieldTier:

@@ -23,6 +23,7 @@ const (
 type Known struct {
 	ID       string
 	Supplier Supplier
+	Answered bool // it has answers or findings: which of two suppliers it is always matters
 }
 
 // Match says what a row is.
@@ -33,12 +34,15 @@ type Match struct {
 	Changes     []Change
 	Why         string        // message key: "intake.match.reference" …
 	Issues      []issue.Issue // a duplicate is reported
+	Judgement   Judgement     // of the supplier that it is; of the best Ask when it is new
+	Ask         []Candidate   // suppliers that it may be, best first, where the answer would change a result; the import goes on without
 }
 
 // Change is one field that the row would change. An empty cell never erases a known value.
 type Change struct {
 	Field    Field
 	Old, New string
+	Kept     bool `json:",omitempty"` // the policy keeps the old value
 }
 
 // Matcher finds rows among known suppliers and among the rows before. It is not for several goroutines at once.
@@ -49,6 +53,7 @@ type Matcher struct {
 	seats []seat
 	byID  map[siteID][]int
 	names map[string][]int // by name key
+	opt   MatchOptions
 }
 
 // seat is a supplier that a row can be: a known one, or an earlier row.
@@ -67,8 +72,8 @@ type siteID struct {
 }
 
 // NewMatcher prepares for matching a list with the suppliers known before.
-func NewMatcher(known []Known) *Matcher {
-	m := &Matcher{byID: make(map[siteID][]int, len(known)), names: make(map[string][]int, len(known))}
+func NewMatcher(known []Known, opt MatchOptions) *Matcher {
+	m := &Matcher{opt: opt, byID: make(map[siteID][]int, len(known)), names: make(map[string][]int, len(known))}
 	for _, k := range known {
 		m.add(seat{id: k.ID, supplier: k.Supplier})
 	}
@@ -112,12 +117,23 @@ func (m *Matcher) Match(r Row) Match {
 		return Match{Action: Duplicate, ID: found.id, DuplicateOf: found.row, Why: why, Issues: []issue.Issue{duplicateIssue(r, found.row)}}
 	}
 	found.row = r.Number
-	changes := changesOf(found.supplier, r.Supplier)
-	action := Changed
-	if len(changes) == 0 {
-		action = Unchanged
+	changes := m.opt.Policy.Changes(found.supplier, r.Supplier)
+	action := Unchanged
+	if slices.ContainsFunc(changes, func(c Change) bool { return !c.Kept }) {
+		action = Changed
 	}
 	return Match{Action: action, ID: found.id, Changes: changes, Why: why}
+}
+
+// Unseen gives the ids of the known suppliers that no row was, in their order: what a full list would remove.
+func (m *Matcher) Unseen() []string {
+	var ids []string
+	for _, s := range m.seats {
+		if s.id != "" && s.row == 0 {
+			ids = append(ids, s.id)
+		}
+	}
+	return ids
 }
 
 func duplicateIssue(r Row, first int) issue.Issue {

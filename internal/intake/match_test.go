@@ -9,14 +9,14 @@ import (
 
 func TestMatch(t *testing.T) {
 	known := []Known{
-		{"k1", Supplier{Reference: "S-001", Name: "PT Maju Jaya Tbk", Country: "IDN", City: "Bogor", Email: "hr@maju.example"}},
-		{"k2", Supplier{Name: "Viet Garment Co., Ltd - Factory 1", Country: "VNM", TaxID: "0312345678"}},
-		{"k3", Supplier{Name: "Viet Garment Co., Ltd - Factory 2", Country: "VNM"}},
-		{"k4", Supplier{Name: "Green Fields", Country: "THA", City: "Rayong"}},
-		{"k5", Supplier{Name: "Green Fields", Country: "THA", City: "Songkhla"}},
-		{"k6", Supplier{Name: "Nusantara Shoes", OSHubID: "ID2021250D1DTN7", Country: "IDN"}},
-		{"k7", Supplier{Name: "ABC Electronics Sdn Bhd"}},
-		{"k8", Supplier{Reference: "S-008", Name: "Blue River", Country: "IND"}},
+		{ID: "k1", Supplier: Supplier{Reference: "S-001", Name: "PT Maju Jaya Tbk", Country: "IDN", City: "Bogor", Email: "hr@maju.example"}},
+		{ID: "k2", Supplier: Supplier{Name: "Viet Garment Co., Ltd - Factory 1", Country: "VNM", TaxID: "0312345678"}},
+		{ID: "k3", Supplier: Supplier{Name: "Viet Garment Co., Ltd - Factory 2", Country: "VNM"}},
+		{ID: "k4", Supplier: Supplier{Name: "Green Fields", Country: "THA", City: "Rayong"}},
+		{ID: "k5", Supplier: Supplier{Name: "Green Fields", Country: "THA", City: "Songkhla"}},
+		{ID: "k6", Supplier: Supplier{Name: "Nusantara Shoes", OSHubID: "ID2021250D1DTN7", Country: "IDN"}},
+		{ID: "k7", Supplier: Supplier{Name: "ABC Electronics Sdn Bhd"}},
+		{ID: "k8", Supplier: Supplier{Reference: "S-008", Name: "Blue River", Country: "IND"}},
 	}
 	for _, test := range []struct {
 		name   string
@@ -43,7 +43,7 @@ func TestMatch(t *testing.T) {
 		{"a name that only holds the other", Supplier{Name: "Blue River Trading", Country: "IND"}, New, "", "intake.match.new"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			got := NewMatcher(known).Match(Row{Number: 2, Supplier: test.row})
+			got := NewMatcher(known, MatchOptions{}).Match(Row{Number: 2, Supplier: test.row})
 			if got.Action != test.action || got.ID != test.id || got.Why != test.why {
 				t.Errorf("got %s %q %s, want %s %q %s", got.Action, got.ID, got.Why, test.action, test.id, test.why)
 			}
@@ -52,7 +52,7 @@ func TestMatch(t *testing.T) {
 }
 
 func TestDuplicatesWithinAListNameTheFirstRow(t *testing.T) {
-	m := NewMatcher([]Known{{"k1", Supplier{Name: "PT Satu", Country: "IDN"}}})
+	m := NewMatcher([]Known{{ID: "k1", Supplier: Supplier{Name: "PT Satu", Country: "IDN"}}}, MatchOptions{})
 	for _, step := range []struct {
 		row    int
 		row2   Supplier
@@ -84,7 +84,7 @@ func TestAnEmptyCellErasesNothing(t *testing.T) {
 	known := Supplier{Name: "PT Satu", Country: "IDN", Workers: &workers, Email: "a@b.example", SectorText: "Garments", Sector: "C14"}
 	row := Supplier{Name: "PT Satu", Workers: &more, Sector: "C10", Products: []string{"tuna"}, ProductTags: []string{"fish"}}
 	changes := changesOf(known, row)
-	if fmt.Sprint(changes) != "[{products  tuna} {workers 100 120}]" {
+	if fmt.Sprint(changes) != "[{products  tuna false} {workers 100 120 false}]" {
 		t.Errorf("changes %v", changes)
 	}
 	merged := Merge(known, row)
@@ -122,7 +122,7 @@ func TestALearntListMatchesItselfUnchanged(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		names := rapid.SliceOfN(rapid.StringMatching(`(PT |CV )?[A-Z][a-z]{3,8}( [A-Z][a-z]{2,6})?( [0-9]{1,2})?( Ltd)?`), 1, 30).Draw(t, "names")
 		countries := rapid.SliceOfN(rapid.SampledFrom([]string{"IDN", "VNM", ""}), len(names), len(names)).Draw(t, "countries")
-		first := NewMatcher(nil)
+		first := NewMatcher(nil, MatchOptions{})
 		var known []Known
 		for i, name := range names {
 			s := Supplier{Name: name, Country: countryOf(countries[i])}
@@ -130,7 +130,7 @@ func TestALearntListMatchesItselfUnchanged(t *testing.T) {
 				known = append(known, Known{ID: fmt.Sprint(i), Supplier: s})
 			}
 		}
-		again := NewMatcher(known)
+		again := NewMatcher(known, MatchOptions{})
 		for i, k := range known {
 			if got := again.Match(Row{Number: i + 2, Supplier: k.Supplier}); got.Action != Unchanged || got.ID != k.ID {
 				t.Fatalf("%q became %+v", k.Supplier.Name, got)

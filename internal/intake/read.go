@@ -14,10 +14,13 @@ import (
 
 // Options change how a list is read. The zero value lets intake find everything out.
 type Options struct {
-	Tab      string   // sheet to read; "": the best one
-	Mapping  *Mapping // the user's correction: its tab, header row and fields are taken as they are
-	Limits   sheet.Limits
-	Progress func(rows int, share float64) // called now and then; share 0-1
+	Tab     string   // sheet to read; "": the best one
+	Mapping *Mapping // the user's correction: its tab, header row and fields are taken as they are
+	Mends   []Mend   // the user's corrections of cells
+	// Remembered are mappings of earlier lists by their Shape: a list of a shape that is there gets the fields that the user chose then.
+	Remembered map[string]Mapping
+	Limits     sheet.Limits
+	Progress   func(rows int, share float64) // called now and then; share 0-1
 }
 
 // Row is one row of the list that named a supplier, or was refused.
@@ -37,6 +40,8 @@ type Reading struct {
 	Delimiter string // of text files
 	Tabs      []sheet.Tab
 	Mapping   Mapping
+	Shape     string // HeaderShape of its headers: the key under which to remember the mapping
+	Recalled  bool   // the mapping is one of Options.Remembered
 
 	Rows        int // rows with content below the header
 	Accepted    int
@@ -66,7 +71,7 @@ func Read(ctx context.Context, src io.ReaderAt, size int64, name string, ref *re
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{ctx: ctx, file: file, opt: opt, each: each, look: newLookups(ref), reading: &Reading{
+	r := &reader{ctx: ctx, file: file, opt: opt, each: each, mends: mendsOf(opt.Mends), look: newLookups(ref), reading: &Reading{
 		Format: file.Format, Encoding: file.Encoding, Delimiter: file.Delimiter, Tabs: file.Tabs(),
 	}}
 	if r.tab, err = r.chooseTab(); err != nil {
@@ -102,6 +107,7 @@ type reader struct {
 	table   table
 	plans   []*columnPlan // by column
 	mapped  int           // columns that fill a field
+	mends   map[mendKey]string
 	reading *Reading
 
 	hiddenRows, firstHidden int
@@ -164,10 +170,18 @@ func (r *reader) report(i issue.Issue) {
 		return
 	}
 	i.At.File, i.At.Sheet = r.file.Name, r.tab
-	if len(i.Saw) > 200 {
-		i.Saw = clip(i.Saw, 200)
-	}
+	i.Saw = clipped(i.Saw)
 	r.reading.Issues = append(r.reading.Issues, i)
+}
+
+// sawText is a cell's text as issues tell it.
+func sawText(text string) string { return clipped(clean(text)) }
+
+func clipped(s string) string {
+	if len(s) > 200 {
+		return clip(s, 200)
+	}
+	return s
 }
 
 func clip(s string, limit int) string {

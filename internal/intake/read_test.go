@@ -139,7 +139,7 @@ func FuzzRead(f *testing.F) {
 			return
 		}
 		mustAddUp(t, reading, rows, data)
-		m := NewMatcher(nil)
+		m := NewMatcher(nil, MatchOptions{})
 		for _, row := range rows {
 			if match := m.Match(row); !row.Refused && match.Action == "" || match.Action == Changed || match.Action == Unchanged {
 				t.Fatalf("row %d: %+v", row.Number, match)

@@ -190,6 +190,9 @@ func (r *reader) readRow(row sheet.Row) Row {
 	}
 	for _, cell := range row.Cells {
 		if plan := r.plan(cell.Column); plan != nil {
+			if r.mends != nil {
+				cell = r.mended(cell)
+			}
 			c.read(cell, plan)
 		}
 	}

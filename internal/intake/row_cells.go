@@ -108,7 +108,9 @@ func (c *cellReader) take(cell sheet.Cell, plan *columnPlan, text string) (d dou
 	case FieldCountry:
 		s.Country, d = c.readCountry(text)
 	case FieldSiteType:
-		s.SiteType, d = readSiteType(text)
+		if s.SiteType, d = readSiteType(text); fold(text) != s.SiteType {
+			s.SiteText = text
+		}
 	case FieldTier:
 		s.Tier, d = readTier(cell, text)
 	case FieldParent:
@@ -139,7 +141,9 @@ func (c *cellReader) takeNumber(cell sheet.Cell, plan *columnPlan, text string) 
 	s := &c.out.Supplier
 	switch plan.Field {
 	case FieldWorkers:
-		s.Workers, d = c.count(cell, plan, text)
+		if s.Workers, d = c.count(cell, plan, text); d.code == "intake.number-range" {
+			s.WorkersRange = text
+		}
 	case FieldWomen:
 		s.Women, d = c.count(cell, plan, text)
 	case FieldMigrants:

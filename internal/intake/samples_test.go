@@ -18,14 +18,24 @@ const samplesFolder = "../../../shared/samples"
 
 func sample(t *testing.T, name string) []byte {
 	t.Helper()
+	data, ok := sampleIfThere(t, name)
+	if !ok {
+		t.Skip("no sample files beside this working copy")
+	}
+	return data
+}
+
+// sampleIfThere gives a sample file; false when there are none beside this working copy.
+func sampleIfThere(t *testing.T, name string) ([]byte, bool) {
+	t.Helper()
 	data, err := os.ReadFile(filepath.Join(samplesFolder, name))
 	if errors.Is(err, os.ErrNotExist) {
-		t.Skip("no sample files beside this working copy")
+		return nil, false
 	}
 	if err != nil {
 		t.Fatal(err)
 	}
-	return data
+	return data, true
 }
 
 func TestSamplesImportOrSayWhyNot(t *testing.T) {

@@ -19,6 +19,8 @@ type Supplier struct {
 	Tier      int                 `json:"tier,omitempty"`     // 1 = sells to the company directly
 	Parent    string              `json:"parent,omitempty"`
 
+	SiteText string `json:"siteText,omitempty"` // the site's type as written, where it says more than SiteType
+
 	Products    []string           `json:"products,omitempty"`    // as written
 	ProductTags []string           `json:"productTags,omitempty"` // refdata product tags
 	SectorText  string             `json:"sectorText,omitempty"`  // as written
@@ -27,7 +29,9 @@ type Supplier struct {
 	SpendMinor *int64 `json:"spendMinor,omitempty"` // yearly spend in hundredths of Currency
 	Currency   string `json:"currency,omitempty"`   // ISO 4217
 
-	Workers   *int `json:"workers,omitempty"` // persons, all contracts
+	Workers      *int   `json:"workers,omitempty"`      // persons, all contracts
+	WorkersRange string `json:"workersRange,omitempty"` // as written, where the list tells only "1000-5000"; counts for nothing
+
 	Women     *int `json:"women,omitempty"`
 	Migrants  *int `json:"migrants,omitempty"`
 	Agency    *int `json:"agency,omitempty"`

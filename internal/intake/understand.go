@@ -28,6 +28,10 @@ func (r *reader) understand(sample []sheet.Row) error {
 	} else {
 		mapping.Columns = mapColumns(columns)
 	}
+	r.reading.Shape = mapping.Shape()
+	if earlier, ok := r.opt.Remembered[r.reading.Shape]; ok && r.opt.Mapping == nil {
+		mapping, r.reading.Recalled = ApplyRemembered(mapping, earlier), true
+	}
 	r.reading.Mapping = mapping
 	r.plans = plansOf(mapping)
 	for _, plan := range r.plans {

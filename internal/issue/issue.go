@@ -59,9 +59,10 @@ type Issue struct {
 	Code     string            `json:"code"` // "intake.country-unknown"
 	Severity Severity          `json:"severity"`
 	At       Place             `json:"at"`
-	Saw      string            `json:"saw,omitempty"`  // what stood there, as read
-	Want     string            `json:"want,omitempty"` // what would be right; a suggestion, not a sentence
-	Args     map[string]string `json:"args,omitempty"` // more words for the message
+	Saw      string            `json:"saw,omitempty"`     // what stood there, as read
+	Want     string            `json:"want,omitempty"`    // what would be right; a suggestion, not a sentence
+	Suggest  []string          `json:"suggest,omitempty"` // values that would mend it when written there instead, best first
+	Args     map[string]string `json:"args,omitempty"`    // more words for the message
 }
 
 // Sort orders issues by file, sheet, row, line, column, then code, so that a list reads like the file.

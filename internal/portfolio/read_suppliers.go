@@ -71,7 +71,7 @@ func (d *Desk) matcher(ctx context.Context, scope store.Scope, company string) (
 			return nil, "", fmt.Errorf("supplier %s, fields: %w", k.ID, err)
 		}
 	}
-	return intake.NewMatcher(suppliers), seen, nil
+	return intake.NewMatcher(suppliers, intake.MatchOptions{}), seen, nil
 }
 
 // matched gives the import's row of a row of the list, and an issue when the same supplier stood in an earlier row.
