@@ -1,7 +1,10 @@
 package scoring
 
 import (
+	"cmp"
 	"math"
+	"slices"
+	"strings"
 
 	"github.com/gabf/telusur/internal/fact"
 	"github.com/gabf/telusur/internal/lang"
@@ -24,8 +27,8 @@ func (p *Program) Explain(f *fact.Frame, row int) Explanation {
 	w := p.newWorker(p.bind(one), 1)
 	w.trace, w.mark = &trace{}, make([]uint8, 1)
 	w.score(results, 0, 1)
-	e := explainer{p: p, row: f.Row(row), w: w, trace: w.trace, result: results.Row(0)}
-	out := Explanation{Result: e.result, Inherent: e.inherent(), Checks: e.checks(results.checks[0])}
+	e := newExplainer(p, f.Row(row), w, results.Row(0))
+	out := Explanation{Result: e.result, Indicators: e.indicators(), Inherent: e.inherent(), Checks: e.checks(results.checks[0])}
 	out.Controls, out.Floor = e.controls()
 	out.Flags, out.Open = e.flags()
 	out.ConfidenceParts = e.confidence(results.checks[0])
@@ -34,14 +37,40 @@ func (p *Program) Explain(f *fact.Frame, row int) Explanation {
 }
 
 type explainer struct {
-	p      *Program
-	row    fact.Row
-	w      *worker
-	trace  *trace
-	result Result
+	p        *Program
+	row      fact.Row
+	w        *worker
+	trace    *trace
+	result   Result
+	defs     map[fact.Name]fact.Def
+	computed map[fact.Name]float64 // facts that the engine computed, such as score.inherent
 }
 
-// shown gives facts with their value and origin, each once, in the order of names.
+func newExplainer(p *Program, row fact.Row, w *worker, result Result) *explainer {
+	e := &explainer{p: p, row: row, w: w, trace: w.trace, result: result, defs: make(map[fact.Name]fact.Def, len(p.rules.Facts))}
+	for _, def := range p.rules.Facts {
+		e.defs[def.Name] = def
+	}
+	e.computed = map[fact.Name]float64{
+		rulebook.ScoreInherent: w.inherent[0], rulebook.ScoreControl: w.control[0], rulebook.ScoreClaimed: w.claimed[0],
+		rulebook.ScoreEvidence: w.shown[0], rulebook.ScoreAnswered: w.answered[0],
+	}
+	return e
+}
+
+// read follows expressions over the row; nil ones are left aside.
+func (e *explainer) read(expressions ...*rulebook.Expr) *reading {
+	r := &reading{defs: e.defs, row: e.row, computed: e.computed}
+	for _, expr := range expressions {
+		if expr != nil {
+			r.follow(expr.Term)
+		}
+	}
+	return r
+}
+
+// shown gives facts with their value and origin, each once, in the order given. Behind a fact that was computed from others ("a / b")
+// follow those others, so that a reader comes to the cell.
 func (e *explainer) shown(names ...fact.Name) []FactShown {
 	var out []FactShown
 	seen := make(map[fact.Name]bool, len(names))
@@ -50,34 +79,75 @@ func (e *explainer) shown(names ...fact.Name) []FactShown {
 			continue
 		}
 		seen[name] = true
-		if s, ok := e.computed(name); ok {
-			out = append(out, s)
-			continue
+		s := e.show(name)
+		out = append(out, s)
+		for _, of := range e.madeOf(s) {
+			if !seen[of.Name] && !slices.Contains(names, of.Name) {
+				seen[of.Name] = true
+				out = append(out, of)
+			}
 		}
-		def, _ := e.p.rules.Def(name)
-		given, found := e.row.Find(name)
-		if !found {
-			given.Value = fact.Absent(def.Type, fact.Missing)
-		}
-		out = append(out, FactShown{Name: name, Label: e.p.rules.FactName(name), Unit: def.Unit, Value: given.Value, Origin: given.Origin})
 	}
 	return out
 }
 
-// computed gives a fact that the engine computed, such as score.inherent.
-func (e *explainer) computed(name fact.Name) (FactShown, bool) {
-	values := map[fact.Name]float64{
-		rulebook.ScoreInherent: points(e.w.inherent[0]), rulebook.ScoreControl: share(e.w.control[0]), rulebook.ScoreClaimed: share(e.w.claimed[0]),
-		rulebook.ScoreEvidence: share(e.w.shown[0]), rulebook.ScoreAnswered: share(e.w.answered[0]),
+func (e *explainer) show(name fact.Name) FactShown {
+	if s, ok := e.computedFact(name); ok {
+		return s
 	}
-	v, ok := values[name]
+	def := e.defs[name]
+	given, found := e.row.Find(name)
+	if !found {
+		given.Value = fact.Absent(def.Type, fact.Missing)
+	}
+	return FactShown{Name: name, Label: e.p.rules.FactName(name), Unit: def.Unit, Value: given.Value, Origin: given.Origin}
+}
+
+// madeOf gives the facts of the row that a computed fact names in its origin, as in "supplier.migrants / supplier.workers".
+func (e *explainer) madeOf(s FactShown) []FactShown {
+	if s.Origin.Kind != fact.FromDerived || s.Value.State != fact.Present {
+		return nil
+	}
+	var out []FactShown
+	unit := ""
+	for word := range strings.FieldsSeq(s.Origin.Source) {
+		if _, found := e.row.Find(fact.Name(word)); found && strings.Contains(word, ".") {
+			out = append(out, e.show(fact.Name(word)))
+			unit = cmp.Or(unit, out[len(out)-1].Unit)
+		}
+	}
+	for i := range out { // the rulebook need not declare all of them; they are of one kind
+		out[i].Unit = cmp.Or(out[i].Unit, unit)
+	}
+	return out
+}
+
+// computedFact gives a fact that the engine computed.
+func (e *explainer) computedFact(name fact.Name) (FactShown, bool) {
+	v, ok := e.computed[name]
 	if !ok {
 		return FactShown{}, false
+	}
+	if name == rulebook.ScoreInherent {
+		v = points(v)
+	} else {
+		v = share(v)
 	}
 	return FactShown{
 		Name: name, Label: said("rulebook." + string(name)), Value: fact.OfNumber(v),
 		Origin: fact.Origin{Kind: fact.FromDerived, Source: e.p.rules.ID + " " + e.p.rules.Version},
 	}, true
+}
+
+// indicators gives the indicators for which the rulebook has a control.
+func (e *explainer) indicators() []IndicatorScore {
+	var out []IndicatorScore
+	for _, indicator := range e.p.rules.Indicators {
+		if v := e.result.Indicators[rulebook.IndicatorIndex(indicator.ID)]; !math.IsNaN(v) {
+			out = append(out, IndicatorScore{ID: indicator.ID, Name: indicator.Name, Points: v})
+		}
+	}
+	return out
 }
 
 // said gives a message of the catalogue in every language.
@@ -99,9 +169,10 @@ func under(rules []traced) float64 {
 
 // part gives a line of a section whose weights add up to under.
 func (e *explainer) part(f rulebook.Factor, t traced, under float64) Part {
+	read := e.read(f.Value)
 	part := Part{
-		Rule: f.ID, Name: f.Name, Note: f.Note, Value: share(t.value), Facts: e.shown(f.Value.Facts...),
-		Missing: t.mark&markAbsent != 0, LeftOut: t.mark&markLeftOut != 0,
+		Rule: f.ID, Name: f.Name, Note: f.Note, Value: share(t.value), Facts: e.shown(read.seen...),
+		Missing: t.mark&markAbsent != 0 || read.standsIn, LeftOut: t.mark&markLeftOut != 0,
 	}
 	if under > 0 {
 		part.Weight = t.weight / under
@@ -112,18 +183,19 @@ func (e *explainer) part(f rulebook.Factor, t traced, under float64) Part {
 func (e *explainer) inherent() []Part {
 	sum := under(e.trace.inherent)
 	var parts []Part
-	var raw []float64
+	var raw, limits []float64
 	for k, f := range e.p.rules.Inherent {
 		t := e.trace.inherent[k]
 		part := e.part(f, t, sum)
-		part.Max = points(100 * part.Weight)
-		parts, raw = append(parts, part), append(raw, 100*part.Weight*t.value)
+		parts, raw, limits = append(parts, part), append(raw, 100*part.Weight*t.value), append(limits, 100*part.Weight)
 	}
 	if sum == 0 {
-		parts, raw = append(parts, Part{Rule: RuleNothingKnown, Name: said("rulebook.part.no-facts"), Max: 100, Missing: true}), append(raw, 100)
+		nothing := Part{Rule: RuleNothingKnown, Name: said("rulebook.part.no-facts"), Missing: true}
+		parts, raw, limits = append(parts, nothing), append(raw, 100), append(limits, 100)
 	}
-	for i, v := range apportion(raw, e.result.Inherent, 10) {
-		parts[i].Points = v
+	shown, most := apportionWithin(raw, limits, e.result.Inherent, 100, 10)
+	for i := range parts {
+		parts[i].Points, parts[i].Max = shown[i], most[i]
 	}
 	return parts
 }
@@ -131,29 +203,26 @@ func (e *explainer) inherent() []Part {
 // controls gives what each control takes off the inherent risk, and what a floor adds again.
 func (e *explainer) controls() (controls, floor []Part) {
 	sum, inherent := under(e.trace.controls), e.w.inherent[0]
-	var raw []float64
+	var raw, limits []float64
 	for k, c := range e.p.rules.Controls {
 		t := e.trace.controls[k]
 		part := e.part(rulebook.Factor{ID: c.ID, Name: c.Name, Note: c.Note, Value: c.Value}, t, sum)
 		part.Indicator, part.Evidence = c.Indicator, t.evidence
-		part.Facts = e.shown(append(append([]fact.Name{c.Question}, c.Value.Facts...), c.Evidence, c.Age)...)
-		part.Max = 0 - points(inherent*part.Weight)
-		controls, raw = append(controls, part), append(raw, -inherent*part.Weight*t.value*t.evidence)
+		part.Facts = e.shown(slices.Concat([]fact.Name{c.Question}, e.read(c.Value).seen, []fact.Name{c.Evidence, c.Age})...)
+		controls, limits = append(controls, part), append(limits, inherent*part.Weight)
+		raw = append(raw, inherent*part.Weight*t.value*t.evidence)
 	}
-	residual := max(e.w.remains(inherent, e.w.control[0]), e.w.floor[0])
-	if lift := residual - e.trace.floor; lift > 1e-9 {
-		part := Part{Rule: RuleRemains, Name: said("rulebook.part.remains")}
-		if e.w.floor[0] >= residual {
-			part = Part{Rule: RuleFlagFloor, Name: said("rulebook.part.flag-floor")}
-		}
-		floor, raw = append(floor, part), append(raw, lift)
+	left := points(e.trace.floor) // what controls leave, before any floor
+	shown, most := apportionWithin(raw, limits, e.result.Inherent-left, e.result.Inherent, 10)
+	for i := range controls {
+		controls[i].Points, controls[i].Max = 0-shown[i], 0-most[i]
 	}
-	for i, v := range apportion(raw, e.result.Residual-e.result.Inherent, 10) {
-		if i < len(controls) {
-			controls[i].Points = v
-		} else {
-			floor[i-len(controls)].Points = v
+	if lift := points(e.result.Residual - left); lift > 0 {
+		part := Part{Rule: RuleRemains, Name: said("rulebook.part.remains"), Points: lift}
+		if e.w.floor[0] >= e.w.remains(inherent, e.w.control[0]) {
+			part.Rule, part.Name = RuleFlagFloor, said("rulebook.part.flag-floor")
 		}
+		floor = append(floor, part)
 	}
 	return controls, floor
 }
@@ -168,11 +237,7 @@ func (e *explainer) flags() (raised, open []FlagHit) {
 			Rule: flag.ID, Name: flag.Name, Why: flag.Finding.Text, Action: flag.Finding.Action, Indicator: flag.Indicator, BandFloor: flag.Floor,
 			Eased: o&flagRaised != 0 && o&flagLimited != 0, Severity: flag.Finding.Severity, DueDays: flag.Finding.DueDays,
 		}
-		names := flag.When.Facts
-		if flag.Eased != nil {
-			names = append(append([]fact.Name(nil), names...), flag.Eased.Facts...)
-		}
-		hit.Facts = e.shown(names...)
+		hit.Facts = e.shown(e.read(flag.When, flag.Eased).seen...)
 		var full, limited uint64
 		if o&flagFull != 0 {
 			full = 1 << uint(k)
@@ -197,7 +262,7 @@ func (e *explainer) checks(fired uint64) (out []CheckHit) {
 		}
 		hit := CheckHit{
 			ID: check.ID, Name: check.Name, Message: check.Message, Question: check.Question, Lowers: check.Confidence, Review: check.Review,
-			Effect: "confidence", Facts: e.shown(check.When.Facts...),
+			Effect: "confidence", Facts: e.shown(e.read(check.When).seen...),
 		}
 		if check.Review {
 			hit.Effect = "review"
@@ -207,32 +272,39 @@ func (e *explainer) checks(fired uint64) (out []CheckHit) {
 	return out
 }
 
-// confidence gives the parts of the confidence, then what each check took off.
+// confidence gives the parts of the confidence, then what each check took off, then what the bound at 0 gave back.
 func (e *explainer) confidence(fired uint64) []Part {
 	sum := under(e.trace.confidence)
-	var parts []Part
-	var raw []float64
-	var total float64
-	add := func(part Part, v float64) {
-		parts, raw = append(parts, part), append(raw, v)
-		total += v
-	}
+	var parts, deductions []Part
+	var raw, limits, taken []float64
+	var total, off float64
 	for k, f := range e.p.rules.Confidence {
 		t := e.trace.confidence[k]
 		part := e.part(f, t, sum)
-		part.Max = share(part.Weight)
-		add(part, part.Weight*t.value)
+		parts, raw, limits = append(parts, part), append(raw, part.Weight*t.value), append(limits, part.Weight)
+		total += part.Weight * t.value
 	}
 	for k, check := range e.p.rules.Checks {
 		if fired>>uint(k)&1 == 1 && check.Confidence > 0 {
-			add(Part{Rule: check.ID, Name: check.Name, Note: check.Message, Max: -check.Confidence, Facts: e.shown(check.When.Facts...)}, -check.Confidence)
+			part := Part{Rule: check.ID, Name: check.Name, Note: check.Message, Facts: e.shown(e.read(check.When).seen...)}
+			deductions, taken, off = append(deductions, part), append(taken, check.Confidence), off+check.Confidence
 		}
 	}
-	if math.Abs(total-clamp(total)) > 1e-9 {
-		add(Part{Rule: RuleConfidenceBound, Name: said("rulebook.part.confidence-bound")}, clamp(total)-total)
+	shown, most := apportionWithin(raw, limits, share(total), 1, 100)
+	for i := range parts {
+		parts[i].Points, parts[i].Max = shown[i], most[i]
 	}
-	for i, v := range apportion(raw, e.result.Confidence, 100) {
-		parts[i].Points = v
+	bounded := total-off < -hair
+	shownOff := share(share(total) - e.result.Confidence)
+	if bounded {
+		shownOff = share(off)
+	}
+	for i, v := range apportion(taken, shownOff, 100) {
+		deductions[i].Points, deductions[i].Max = 0-v, 0-v
+	}
+	parts = append(parts, deductions...)
+	if back := share(e.result.Confidence - share(total) + shownOff); bounded && back > 0 {
+		parts = append(parts, Part{Rule: RuleConfidenceBound, Name: said("rulebook.part.confidence-bound"), Points: back})
 	}
 	return parts
 }

@@ -3,6 +3,7 @@ package scoring
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/gabf/telusur/internal/fact"
@@ -48,12 +49,14 @@ func (e *explainer) better(changes []change, results *Results) []Improvement {
 	var out []Improvement
 	for i, ch := range changes {
 		if r := results.Row(i); r.Residual < e.result.Residual {
-			out = append(out, Improvement{Question: ch.question, Questions: []string{ch.question}, Text: ch.text, Residual: r.Residual, Band: r.Band})
+			out = append(out, e.improvement(ch.text, r, ch.question))
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Improvement) int { return cmp.Compare(a.Residual, b.Residual) })
 	return out
 }
+
+func formatPoints(v float64) string { return strconv.FormatFloat(v, 'f', 1, 64) }
 
 // together adds the line for all changes at once when it says more than the best single one: two red flags, for example, hold the
 // floor until both are put right.
@@ -62,13 +65,28 @@ func (e *explainer) together(out []Improvement, changes []change, results *Resul
 	if len(changes) < 2 || r.Residual >= e.result.Residual || len(out) > 0 && r.Residual >= out[0].Residual {
 		return out
 	}
-	all := Improvement{Text: said("rulebook.improve.together"), Residual: r.Residual, Band: r.Band}
+	all := e.improvement(said("rulebook.improve.together"), r)
 	for _, ch := range changes {
 		if !slices.Contains(all.Questions, ch.question) {
 			all.Questions = append(all.Questions, ch.question)
 		}
 	}
 	return append(out, all)
+}
+
+// improvement says what is done and what the score then is.
+func (e *explainer) improvement(text lang.Text, r Result, questions ...string) Improvement {
+	out := Improvement{Questions: questions, Text: text, Residual: r.Residual, Band: r.Band, Sentence: make(lang.Text)}
+	if len(questions) > 0 {
+		out.Question = questions[0]
+	}
+	for _, tag := range lang.Tags() {
+		out.Sentence[tag] = lang.Say(tag, "rulebook.improve.sentence", map[string]string{
+			"change": text.In(tag), "points": lang.Grouped(tag, formatPoints(r.Residual)),
+			"band": strings.ToLower(e.p.rules.Name(r.Band).In(tag)),
+		})
+	}
+	return out
 }
 
 // change gives what could be changed about a control: its answer, if the rulebook names an honest change and the answer is not the best

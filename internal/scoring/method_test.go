@@ -1,11 +1,9 @@
 package scoring
 
 import (
-	"cmp"
 	"flag"
 	"fmt"
 	"os"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -108,7 +106,7 @@ func drawExplanation(e Explanation) string {
 		if p.LeftOut {
 			weight = "left out"
 		}
-		fmt.Fprintf(&out, "| %s | %s | %.2f | %.1f | %s |\n", en(p.Name), weight, p.Value, p.Points, facts(siteFirst(p), 5))
+		fmt.Fprintf(&out, "| %s | %s | %.2f | %.1f | %s |\n", en(p.Name), weight, p.Value, p.Points, facts(p, 5))
 	}
 	fmt.Fprintf(&out, "| **Inherent risk** | | | **%.1f** | |\n\n", e.Result.Inherent)
 	out.WriteString("| Control | weight | value | evidence | points | from |\n|---|---:|---:|---:|---:|---|\n")
@@ -143,27 +141,10 @@ func drawExplanation(e Explanation) string {
 	}
 	fmt.Fprintf(&out, "| **Confidence** | **%.2f** |\n\n", e.Result.Confidence)
 	for _, i := range e.Improvements[:min(4, len(e.Improvements))] {
-		fmt.Fprintf(&out, "- %s: %.1f, %s.\n", en(i.Text), i.Residual, i.Band)
+		fmt.Fprintf(&out, "- %s\n", en(i.Sentence))
 	}
 	out.WriteString("\n")
 	return out.String()
-}
-
-// siteFirst puts the facts of the site itself before those that stand in when they are absent, and leaves out what was not needed.
-func siteFirst(p Part) Part {
-	site := func(f FactShown) bool { return strings.HasPrefix(string(f.Name), "supplier.") }
-	slices.SortStableFunc(p.Facts, func(a, b FactShown) int { return cmp.Compare(rank(site(b)), rank(site(a))) })
-	if len(p.Facts) > 0 && site(p.Facts[0]) && p.Facts[0].Value.State == fact.Present {
-		p.Facts = p.Facts[:1]
-	}
-	return p
-}
-
-func rank(first bool) int {
-	if first {
-		return 1
-	}
-	return 0
 }
 
 // facts shows the first few facts of a part.
@@ -185,7 +166,7 @@ func facts(p Part, most int) string {
 		shown = append(shown, fmt.Sprintf("`%s` %s", f.Name, text))
 	}
 	if p.Missing && !p.LeftOut {
-		return "**absent, counts worst**: " + strings.Join(shown, ", ")
+		return "**not told**: " + strings.Join(shown, ", ")
 	}
 	return strings.Join(shown, ", ")
 }

@@ -17,7 +17,7 @@ type Result struct {
 	Open       []string    // red flags whose condition cannot be known, and which therefore hold a floor
 	Checks     []string    // consistency checks that fired
 	Review     bool        // a human must look
-	Indicators [11]float64 // I01-I11, points 0-100; NaN where the rulebook has no control
+	Indicators [11]float64 `json:"-"` // I01-I11, points 0-100; NaN where the rulebook has no control, which JSON cannot hold
 	Answered   float64     // 0-1: share of the control questions answered
 }
 
@@ -25,6 +25,7 @@ type Result struct {
 // those of Inherent, Controls and Floor to Result.Residual; those of ConfidenceParts to Result.Confidence.
 type Explanation struct {
 	Result          Result
+	Indicators      []IndicatorScore // those for which the rulebook has a control
 	Inherent        []Part
 	Controls        []Part // Points are below zero or zero: what they take off
 	Floor           []Part // what a floor adds: red flags, or the share of inherent risk that always remains; empty when none
@@ -35,18 +36,25 @@ type Explanation struct {
 	Improvements    []Improvement
 }
 
+// IndicatorScore is the residual risk of one ILO indicator, in points 0-100.
+type IndicatorScore struct {
+	ID     string
+	Name   lang.Text
+	Points float64
+}
+
 // Part is one line of an explanation.
 type Part struct {
 	Rule      string
 	Name      lang.Text
-	Points    float64 // as shown; parts add up
-	Weight    float64 // the share of its section that it carries, 0-1; 0 when left out
-	Max       float64 // Points at the far end: the worst for an inherent factor, the most a control can take off
-	Value     float64 // 0-1, what the rule's value came to (before evidence)
-	Evidence  float64 // 0-1, the evidence factor; 0 when not a control
-	Facts     []FactShown
-	Missing   bool // the value stands for an absent fact
-	LeftOut   bool // the rule does not count for this supplier
+	Points    float64     // as shown; parts add up
+	Weight    float64     // the share of its section that it carries, 0-1; 0 when left out
+	Max       float64     // as shown: Points at the far end, the worst for an inherent factor, the most a control can take off; never exceeded
+	Value     float64     // 0-1, what the rule's value came to (before evidence)
+	Evidence  float64     // 0-1, the evidence factor; 0 when not a control
+	Facts     []FactShown // those that came into the value for this supplier, the most telling first
+	Missing   bool        // the value stands for an absent fact: by the rule for absent facts, or something plausible stands in
+	LeftOut   bool        // the rule does not count for this supplier
 	Note      lang.Text
 	Indicator string
 }
@@ -89,9 +97,10 @@ type CheckHit struct {
 
 // Improvement is a change that a supplier can honestly make, and what the score would then be.
 type Improvement struct {
-	Question  string   // question id; "" for all together
-	Questions []string // all that change
-	Text      lang.Text
+	Question  string    // question id; "" for all together
+	Questions []string  // all that change
+	Text      lang.Text // what is done
+	Sentence  lang.Text // the same with what the score then is: "With … this becomes 41.0, Guarded."
 	Residual  float64
 	Band      string
 }
