@@ -7,9 +7,11 @@ import (
 )
 
 // Frame is many rows as typed columns, one column per declared fact. It is read-only once made, so that any number of programs can
-// score it at the same time. The rows it was made from stay beside it for their origins.
+// score it at the same time. The rows it was made from stay beside it for their origins; a compact frame has none: it can be scored but
+// not explained.
 type Frame struct {
-	rows    []Row
+	size    int
+	rows    []Row // nil in a compact frame
 	columns []Column
 	index   map[Name]int
 }
@@ -17,7 +19,7 @@ type Frame struct {
 // NewFrame lays rows out in columns, in the order of defs. Facts that no def declares are left aside; a declared fact that a row
 // does not hold is Missing. It fails on a value that does not fit its def, naming row (0-based) and fact. Numbers must be finite.
 func NewFrame(defs []Def, rows []Row) (*Frame, error) {
-	f := &Frame{rows: rows, columns: make([]Column, len(defs)), index: make(map[Name]int, len(defs))}
+	f := &Frame{size: len(rows), rows: rows, columns: make([]Column, len(defs)), index: make(map[Name]int, len(defs))}
 	fills := make([]filler, len(defs))
 	for i, def := range defs {
 		if _, twice := f.index[def.Name]; twice {
@@ -41,10 +43,22 @@ func NewFrame(defs []Def, rows []Row) (*Frame, error) {
 }
 
 // Len gives the number of rows.
-func (f *Frame) Len() int { return len(f.rows) }
+func (f *Frame) Len() int { return f.size }
 
-// Row gives row i as it was handed in, with origins.
+// HasRows tells whether the rows stand beside the columns. Without them nothing can be explained.
+func (f *Frame) HasRows() bool { return f.rows != nil || f.size == 0 }
+
+// Row gives row i as it was handed in, with origins. The frame must have rows.
 func (f *Frame) Row(i int) Row { return f.rows[i] }
+
+// Defs gives what the columns declare, in their order.
+func (f *Frame) Defs() []Def {
+	out := make([]Def, len(f.columns))
+	for i := range f.columns {
+		out[i] = f.columns[i].Def
+	}
+	return out
+}
 
 // Column gives the column of a fact; false when the frame does not hold it.
 func (f *Frame) Column(name Name) (*Column, bool) {
@@ -57,9 +71,12 @@ func (f *Frame) Column(name Name) (*Column, bool) {
 
 // Slice gives rows from..to as a frame that shares the columns.
 func (f *Frame) Slice(from, to int) *Frame {
-	out := &Frame{rows: f.rows[from:to], columns: make([]Column, len(f.columns)), index: f.index}
+	out := &Frame{size: to - from, columns: make([]Column, len(f.columns)), index: f.index}
+	if f.rows != nil {
+		out.rows = f.rows[from:to]
+	}
 	for i, c := range f.columns {
-		out.columns[i] = Column{Def: c.Def, Codes: c.Codes[from:to]}
+		out.columns[i] = Column{Def: c.Def, Codes: c.Codes[from:to], Dict: c.Dict}
 		if c.Numbers != nil {
 			out.columns[i].Numbers = c.Numbers[from:to]
 		}

@@ -20,7 +20,7 @@ const (
 )
 
 // Explain tells where the score of one row comes from. It runs the compiled rules over that row alone, so what it tells is what was
-// scored.
+// scored. The frame must have its rows: a compact one is scored, not explained.
 func (p *Program) Explain(f *fact.Frame, row int) Explanation {
 	one := f.Slice(row, row+1)
 	results := p.newResults(1)

@@ -78,13 +78,27 @@ func (p *Program) bind(f *fact.Frame) []*fact.Column {
 		switch {
 		case !ok || c.Def.Type != def.Type:
 			columns[i] = fact.MissingColumn(def, f.Len())
+			if def.Type == fact.Number {
+				columns[i] = spelledOut(columns[i])
+			}
 		case !sameChoices(c.Def, def):
 			columns[i] = fact.Recode(c, def)
+		case c.Numbers == nil && def.Type == fact.Number:
+			columns[i] = spelledOut(c)
 		default:
 			columns[i] = c
 		}
 	}
 	return columns
+}
+
+// spelledOut gives a column with a dictionary as one with a number per row.
+func spelledOut(c *fact.Column) *fact.Column {
+	out := &fact.Column{Def: c.Def, Codes: c.Codes, Numbers: make([]float64, len(c.Codes))}
+	for i := range out.Numbers {
+		out.Numbers[i] = c.Number(i)
+	}
+	return out
 }
 
 func sameChoices(a, b fact.Def) bool {
