@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -72,7 +73,10 @@ func (b *Book) Tab(name string) *BookTab {
 
 const tabNameLength = 31 // UTF-16 units; Excel's limit
 
-func (b *Book) freeName(name string) string {
+func (b *Book) freeName(name string) string { return freeTabName(name, b.hasTab) }
+
+// freeTabName mends a name so that Excel takes it and no other tab has it.
+func freeTabName(name string, taken func(string) bool) string {
 	name = strings.Trim(strings.Map(func(r rune) rune {
 		if strings.ContainsRune(`:\/?*[]`, r) {
 			return '-'
@@ -83,7 +87,7 @@ func (b *Book) freeName(name string) string {
 		name = "Tab"
 	}
 	base, free := cut(name, tabNameLength), cut(name, tabNameLength)
-	for n := 2; b.hasTab(free); n++ {
+	for n := 2; taken(free) || strings.EqualFold(free, "History"); n++ { // Excel keeps "History" for itself
 		suffix := fmt.Sprintf(" (%d)", n)
 		free = cut(base, tabNameLength-len(suffix)) + suffix
 	}
@@ -91,12 +95,7 @@ func (b *Book) freeName(name string) string {
 }
 
 func (b *Book) hasTab(name string) bool {
-	for _, tab := range b.tabs {
-		if strings.EqualFold(tab.name, name) {
-			return true
-		}
-	}
-	return strings.EqualFold(name, "History") // Excel keeps this name for itself
+	return slices.ContainsFunc(b.tabs, func(tab *BookTab) bool { return strings.EqualFold(tab.name, name) })
 }
 
 // Protect keeps the order and the names of the tabs, and what is hidden, from being changed. No password: it guards against slips,

@@ -4,5 +4,6 @@
 // file can be hostile. It must never know what a column means: package intake and package questionnaire do.
 //
 // Reading is our own: archive/zip and a pull tokenizer that knows only what a sheet part may hold, so that memory does not grow
-// with rows and every cell keeps its address. Writing is excelize behind Book.
+// with rows and every cell keeps its address. Writing is excelize behind Book. Annotate gives a person's own file back with its bad
+// cells marked; it passes the XML of the few parts that change through token by token, so that the rest stays as it was.
 package sheet

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"os"
+	"strings"
 	"testing"
 
 	"github.com/gabf/telusur/internal/fault"
@@ -100,6 +101,33 @@ func FuzzSafeText(f *testing.F) {
 		}
 		if PlainText(safe) != dropControls(s) && PlainText(s) == s {
 			t.Fatalf("%q became %q and %q", s, safe, PlainText(safe))
+		}
+	})
+}
+
+// FuzzAnnotate holds any bytes to this: a fault, or a workbook that reads as the file did.
+func FuzzAnnotate(f *testing.F) {
+	f.Add([]byte(`<row r="1"><c r="A1" s="1"><v>1</v></c></row><row><c/><c t="inlineStr"><is><t>x</t></is></c></row>`), []byte(dates), uint8(1), uint8(2))
+	f.Add([]byte(`<row r="5" spans="1:2"/><row r="4"><c><f>A1</f></c></row>`), []byte(`<fonts/><fills count="0"/><cellXfs/>`), uint8(5), uint8(1))
+	f.Fuzz(func(t *testing.T, rows, formats []byte, row, column uint8) {
+		data := quirk{rows: string(rows), formats: string(formats)}.bytes(t)
+		before, err := Open(bytes.NewReader(data), int64(len(data)), "fuzz", tight())
+		if err != nil {
+			return
+		}
+		said := words
+		said.Limits = tight()
+		var out bytes.Buffer
+		if err := Annotate(bytes.NewReader(data), int64(len(data)), &out, []Mark{{Tab: "List", Row: int(row), Column: int(column), Title: "=bad"}}, said); err != nil {
+			mustSay(t, err)
+			return
+		}
+		after, err := Open(bytes.NewReader(out.Bytes()), int64(out.Len()), "fuzz", tight())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if was, is := shown(t, before), shown(t, after); was != is && !strings.Contains(was, "sheet.") {
+			t.Fatalf("was %s\nis  %s", was, is)
 		}
 	})
 }

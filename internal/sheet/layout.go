@@ -10,6 +10,7 @@ import (
 type Layout struct {
 	Merged        []Area
 	HiddenColumns []Area // Row and ToRow are 0: whole columns
+	drawing       string // id of the relation to the drawing of its comments
 }
 
 const maxMerged = 100_000 // more are not kept; headers have a few
@@ -75,6 +76,8 @@ func (l *Layout) read(x *xmlReader) {
 			}
 			l.HiddenColumns = append(l.HiddenColumns, Area{Column: from, ToColumn: to})
 		}
+	case "legacyDrawing":
+		l.drawing = x.attr(":id")
 	case "mergeCell":
 		if area, ok := parseArea(x.attr("ref")); ok && len(l.Merged) < maxMerged {
 			l.Merged = append(l.Merged, area)

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
 )
 
 var (
@@ -82,9 +81,7 @@ func (r *rowReader) readRow() error {
 	for name, value, rest, ok := attribute(r.attrs); ok; name, value, rest, ok = attribute(rest) {
 		switch string(name) {
 		case "r":
-			if n, err := strconv.Atoi(string(value)); err == nil && n > 0 {
-				number = n
-			}
+			number = rowNumber(value, number)
 		case "hidden":
 			r.row.Hidden = string(value) == "1" || string(value) == "true"
 		}
@@ -112,6 +109,17 @@ func (r *rowReader) readRow() error {
 			}
 		}
 	}
+}
+
+// rowNumber gives the number that a row says it has, or else the one it would have; one that is too long is beyond all limits.
+func rowNumber(said []byte, otherwise int) int {
+	switch n := number(said); {
+	case n > 0:
+		return n
+	case n < 0 && len(said) > 9:
+		return 1 << 30
+	}
+	return otherwise
 }
 
 // finishRow gives all texts of the row in one string and puts the cells in order.

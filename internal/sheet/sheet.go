@@ -47,7 +47,7 @@ type Cell struct {
 type Row struct {
 	Number int  // 1-based, as a spreadsheet program numbers it
 	Line   int  // 1-based line on which it begins, in text files
-	Hidden bool `json:"hidden"` // the sheet, in the program it came from
+	Hidden bool // in the program the file came from
 	Cells  []Cell
 	// Unclosed tells of a text row in which a quote was opened and never closed; the quote was then taken as a plain character.
 	Unclosed bool
@@ -67,7 +67,9 @@ func (r Row) Cell(column int) Cell {
 type Tab struct {
 	Name   string `json:"name"`
 	Hidden bool   `json:"hidden"` // the sheet, in the program it came from
-	part   string
+	// Summary tells of the tab that Annotate added: it is about the others, and nobody's list.
+	Summary bool `json:"summary,omitempty"`
+	part    string
 }
 
 var epoch1900 = time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)

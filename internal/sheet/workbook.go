@@ -10,11 +10,14 @@ import (
 // workbook is what is read before the first row.
 type workbook struct {
 	*container
+	main    string
+	related map[string]relation // of main
 	tabs    []Tab
 	macros  bool
 	epoch   dateSystem
 	formats []numberFormat // by style number
 	strings *stringArena
+	rows    func() (io.ReadCloser, error) // of a text file made into a workbook
 }
 
 // relation is one line of a .rels part.
@@ -80,12 +83,12 @@ func openWorkbook(src io.ReaderAt, size int64, limits Limits) (*workbook, error)
 	if err := c.check(limits.ExpandedBytes, "_rels/.rels", "[Content_Types].xml"); err != nil {
 		return nil, err
 	}
-	b := &workbook{container: c, strings: &stringArena{}}
 	main, err := c.mainPart()
 	if err != nil {
 		return nil, err
 	}
 	related, err := c.relations(main)
+	b := &workbook{container: c, strings: &stringArena{}, main: main, related: related}
 	if err != nil {
 		return nil, err
 	}
@@ -136,6 +139,8 @@ func (b *workbook) readMain(main string, related map[string]relation) error {
 			if on := x.attr("date1904"); on == "1" || on == "true" {
 				b.epoch = from1904
 			}
+		case "definedName":
+			return b.readName(x)
 		case "sheet":
 			to := related[x.attr(":id")]
 			if to.kind == "worksheet" && !to.external && b.parts[to.target] != nil {
@@ -145,6 +150,23 @@ func (b *workbook) readMain(main string, related map[string]relation) error {
 		}
 		return nil
 	})
+}
+
+// readName knows the tab that Annotate added by the name that it defines: that stays when a program saves the workbook.
+func (b *workbook) readName(x *xmlReader) error {
+	if x.attr("name") != summaryName || x.selfClose {
+		return nil
+	}
+	kind, err := x.next()
+	if err != nil || kind != tokenText {
+		return err
+	}
+	said := string(appendDecoded(nil, x.text))
+	for i := range b.tabs {
+		tab := &b.tabs[i]
+		tab.Summary = tab.Summary || strings.HasPrefix(said, quoteTab(tab.Name)+"!") || strings.HasPrefix(said, tab.Name+"!")
+	}
+	return nil
 }
 
 func (b *workbook) readRelated(related map[string]relation, limits Limits) error {

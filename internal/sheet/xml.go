@@ -30,10 +30,13 @@ type xmlReader struct {
 	pos, end int
 	err      error // from src, after buf is used up
 	longest  int   // bytes of a token
+	marking  bool  // bytes from mark on are kept, for who passes them through
+	mark     int
 
 	name      []byte // of tokenOpen and tokenClose, without prefix
 	attrs     []byte // of tokenOpen, raw
 	selfClose bool   // of tokenOpen: <a/>; no tokenClose follows
+	tagLength int    // of tokenOpen and tokenClose, in bytes: they end where the reader stands
 	text      []byte // of tokenText, raw
 	literal   bool   // text is CDATA: nothing to decode
 }
@@ -52,10 +55,15 @@ func (x *xmlReader) fill() (bool, error) {
 		}
 		return false, x.err
 	}
-	if x.pos > 0 {
-		copy(x.buf, x.buf[x.pos:x.end])
-		x.end -= x.pos
-		x.pos = 0
+	keep := x.pos
+	if x.marking {
+		keep = x.mark
+	}
+	if keep > 0 {
+		copy(x.buf, x.buf[keep:x.end])
+		x.end -= keep
+		x.pos -= keep
+		x.mark = 0
 	}
 	if x.end == len(x.buf) {
 		if len(x.buf) >= x.longest {
@@ -181,6 +189,7 @@ func (x *xmlReader) nextTag() (tokenKind, error) {
 		return tokenEnd, err
 	}
 	kind := tokenOpen
+	x.tagLength = len(tag) + len("<>")
 	if tag[0] == '/' {
 		kind, tag = tokenClose, tag[1:]
 	}
