@@ -33,6 +33,9 @@ func (r *reader) chooseTab() (string, error) {
 const tabSample = 120 // rows of each tab that are looked at to choose one
 
 func (r *reader) scoreTab(tab sheet.Tab) (float64, error) {
+	if tab.Summary {
+		return -1, nil // our own words about the list
+	}
 	var sample []sheet.Row
 	for row, err := range r.file.Rows(r.ctx, tab.Name) {
 		if err != nil {
