@@ -22,6 +22,7 @@ type builder struct {
 	defs   map[fact.Name]fact.Def
 	facts  []string                  // names, for suggestions
 	places map[fact.Name]issue.Place // where each fact is declared
+	sets   []*node                   // what improvements would change
 	used   map[fact.Name]bool
 	rules  *language // over the declared facts
 	scores *language // over the declared facts and those the engine computes
@@ -31,6 +32,10 @@ func (b *builder) build(root *node) {
 	b.out = &Rulebook{labels: make(map[fact.Name]label), names: make(map[string]lang.Text)}
 	b.defs, b.used = make(map[fact.Name]fact.Def), make(map[fact.Name]bool)
 	b.places = make(map[fact.Name]issue.Place)
+	if root.kind == empty {
+		b.refuse("rulebook.empty", root, "", "")
+		return
+	}
 	f := b.fields(root, "id", "version", "title", "about", "facts", "evidence", "indicators", "inherent", "controls", "flags", "checks",
 		"confidence", "combination", "bands", "tests")
 	if root.kind != mapping {
@@ -47,6 +52,7 @@ func (b *builder) build(root *node) {
 	b.buildEvidence(f)
 	b.buildFactors(f)
 	b.buildControls(f)
+	b.checkHonest()
 	b.buildFlags(f)
 	b.buildChecks(f)
 	if n, ok := f.need("combination"); ok {

@@ -52,7 +52,7 @@ func (b *builder) buildFact(e entry) {
 	for _, n := range f.listOf("choices", def.Type == fact.Choice || def.Type == fact.Choices) {
 		choice := b.text(n)
 		if slices.Contains(def.Choices, choice) {
-			b.refuse("rulebook.id-twice", n, choice, "")
+			b.refuse("rulebook.key-twice", n, choice, "")
 		}
 		def.Choices = append(def.Choices, choice)
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/gabf/telusur/internal/fact"
+	"github.com/gabf/telusur/internal/issue"
 )
 
 const leaveOut = "leave_out"
@@ -34,8 +35,10 @@ func (b *builder) absentValues(f fields, worst float64) AbsentValues {
 		v := AbsentValue{}
 		if n := g.by[k.key]; n.kind == scalar && strings.TrimSpace(n.text) == leaveOut {
 			v.LeaveOut = true
+		} else if number, ok := parseNumber(n.text); n.kind == scalar && n.plain && ok && number >= 0 && number <= 1 {
+			v.Value = number
 		} else {
-			v.Value = b.number(n, 0, 1)
+			b.refuse("rulebook.absent-rule", n, describe(n), nearest(describe(n), []string{leaveOut}))
 		}
 		out[k.state] = v
 		if k.state == fact.Missing {
@@ -109,9 +112,38 @@ func (b *builder) buildControls(f fields) {
 			c.Improve = &Improve{Text: h.maybeWords("text")}
 			if set, ok := h.need("set"); ok {
 				c.Improve.Set = b.settings(set)
+				b.sets = append(b.sets, set)
 			}
 		}
 		b.out.Controls = append(b.out.Controls, c)
+	}
+}
+
+// checkHonest refuses improvements that are not for a supplier to make: only answers about conduct can change. Country, sector, product and
+// workforce are what they are, and who suggests to change them asks for other facts, not for better work.
+func (b *builder) checkHonest() {
+	read := make(map[fact.Name]string)
+	for _, factor := range b.out.Inherent {
+		if factor.Value == nil {
+			continue
+		}
+		for _, name := range factor.Value.Facts {
+			read[name] = factor.ID
+		}
+	}
+	for _, set := range b.sets {
+		for _, e := range set.entries {
+			name := fact.Name(e.key)
+			at := issue.Place{File: b.file, Line: e.line, Column: e.column}
+			if _, declared := b.defs[name]; !declared {
+				continue // told already
+			}
+			if source := b.out.labels[name].source; source != string(fact.FromAnswer) {
+				b.report(issue.Refused, "rulebook.improve-source", at, e.key, "", "source", source)
+			} else if factor, ok := read[name]; ok {
+				b.report(issue.Refused, "rulebook.improve-inherent", at, e.key, "", "factor", factor)
+			}
+		}
 	}
 }
 

@@ -1,7 +1,6 @@
 package rulebook
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -41,19 +40,25 @@ func (l *language) expr(r *reader, n *node, numeric bool) *Expr {
 	}
 	text := strings.TrimSpace(n.text)
 	runes := []rune(text)
-	if text == "" || len(runes) > maxExprRunes {
+	if text == "" {
 		r.refuse("rulebook.kind", n, describe(n), "expression")
 		return nil
 	}
+	if len(runes) > maxExprRunes {
+		r.refuse("rulebook.cel-long", n, showNumber(float64(len(runes))), showNumber(maxExprRunes))
+		return nil
+	}
+	c := complaints{language: l, reader: r, node: n, text: runes}
 	parsed, problems := l.env.Parse(text)
 	if problems.Err() != nil {
-		l.report(r, n, runes, problems)
+		c.syntax(problems)
 		return nil
 	}
 	doubles(parsed.NativeRep().Expr())
+	c.tree = parsed.NativeRep()
 	checked, problems := l.env.Check(parsed)
 	if problems.Err() != nil {
-		l.report(r, n, runes, problems)
+		c.types(problems)
 		return nil
 	}
 	want := cel.BoolType
@@ -61,12 +66,10 @@ func (l *language) expr(r *reader, n *node, numeric bool) *Expr {
 		want = cel.DoubleType
 	}
 	if !checked.OutputType().IsExactType(want) {
-		r.refuse("rulebook.cel-type", n, typeName(checked.OutputType()), typeName(want))
+		c.result(checked.OutputType(), want)
 		return nil
 	}
-	low := lowering{language: l, ast: checked.NativeRep(), report: func(id int64, code, saw, want string, args ...string) {
-		r.report(issue.Refused, code, l.placeOf(r, n, runes, checked.NativeRep(), id), saw, want, args...)
-	}}
+	low := lowering{language: l, ast: checked.NativeRep(), report: c.at}
 	term := low.term(checked.NativeRep().Expr())
 	if low.failed {
 		return nil
@@ -112,64 +115,6 @@ func doubles(root ast.Expr) {
 	}))
 }
 
-var (
-	undeclared = regexp.MustCompile(`^undeclared reference to '([^']*)'`)
-	overload   = regexp.MustCompile(`^found no matching overload for '([^']*)' applied to '([^']*)'`)
-)
-
-// report turns what cel-go found into issues at their places in the file. A function that is not known is told alone: what stands in its
-// brackets then makes no sense either.
-func (l *language) report(r *reader, n *node, text []rune, problems *cel.Issues) {
-	for _, problem := range problems.Errors() {
-		if name, at, ok := l.unknownFunction(text, problem); ok {
-			r.report(issue.Refused, "rulebook.cel-subset", r.placeIn(n, text, at), "the function "+name, "")
-			return
-		}
-	}
-	for _, problem := range problems.Errors() {
-		offset := offsetOf(text, problem.Location.Line(), problem.Location.Column())
-		message, _, _ := strings.Cut(problem.Message, "\n")
-		if m := undeclared.FindStringSubmatch(message); m != nil {
-			name, from, _ := nameAround(text, offset)
-			if !strings.Contains(name, m[1]) {
-				name, from = m[1], offset
-			}
-			l.reportName(r, r.placeIn(n, text, from), name)
-			continue
-		}
-		at := r.placeIn(n, text, offset)
-		if m := overload.FindStringSubmatch(message); m != nil {
-			r.report(issue.Refused, "rulebook.cel-operands", at, operandWords.Replace(strings.Trim(m[2], "()")), "", "operation", strings.Trim(m[1], "_"))
-			continue
-		}
-		message, _, _ = strings.Cut(strings.TrimPrefix(message, "Syntax error: "), " expecting ")
-		r.report(issue.Refused, "rulebook.cel", at, "", "", "detail", strings.ReplaceAll(message, "'<EOF>'", "the end"))
-	}
-}
-
-// operandWords says CEL's types in the words of a rulebook.
-var operandWords = strings.NewReplacer("list(string)", "choices", "double", "number", "string", "choice", "bool", "condition")
-
-func (l *language) unknownFunction(text []rune, problem *cel.Error) (name string, at int, ok bool) {
-	if !undeclared.MatchString(problem.Message) {
-		return "", 0, false
-	}
-	offset := offsetOf(text, problem.Location.Line(), problem.Location.Column())
-	name, from, to := nameAround(text, offset)
-	if name == "" && offset > 0 { // a call on a fact stands at its bracket
-		name, from, to = nameAround(text, offset-1)
-	}
-	return name[strings.LastIndexByte(name, '.')+1:], from, name != "" && to < len(text) && text[to] == '('
-}
-
-func (l *language) reportName(r *reader, at issue.Place, name string) {
-	if def, ok := l.defs[fact.Name(name)]; ok && def.Type == fact.Text {
-		r.report(issue.Refused, "rulebook.cel-text-fact", at, name, "answered("+name+")")
-		return
-	}
-	r.report(issue.Refused, "rulebook.fact-unknown", at, name, nearest(name, l.names))
-}
-
 // nameAround gives the whole dotted name around an offset, and where it begins and ends: CEL points into its middle.
 func nameAround(text []rune, at int) (name string, from, to int) {
 	inName := func(i int) bool {
@@ -184,22 +129,6 @@ func nameAround(text []rune, at int) (name string, from, to int) {
 		to++
 	}
 	return string(text[from:to]), from, to
-}
-
-func (l *language) placeOf(r *reader, n *node, text []rune, tree *ast.AST, id int64) issue.Place {
-	location := tree.SourceInfo().GetStartLocation(id)
-	return r.placeIn(n, text, offsetOf(text, location.Line(), location.Column()))
-}
-
-func typeName(t *cel.Type) string {
-	switch {
-	case t.IsExactType(cel.DoubleType):
-		return "number"
-	case t.IsExactType(cel.BoolType):
-		return "condition"
-	default:
-		return t.String()
-	}
 }
 
 // ReadExpr compiles one expression over facts, as a rulebook would: numeric asks for a number, else for a condition. Issues have line and

@@ -27,49 +27,6 @@ func small(t testing.TB) []byte {
 	return data
 }
 
-// broken are small changes to the small rulebook, each wrong in one way.
-var broken = []struct {
-	name, old, new string
-}{
-	{"a key that is nearly right", "weight: 60", "wieght: 60"},
-	{"a key that is missing", "    weight: 40\n", ""},
-	{"a weight that is no number", "weight: 60", "weight: heavy"},
-	{"a weight of nothing", "weight: 60", "weight: 0"},
-	{"a number outside its range", "combination: {floor: 0.2}", "combination: {floor: 1.2}"},
-	{"a language that is missing", "title: {en: Small, id: Kecil}", "title: {en: Small}"},
-	{"a fact that is not declared", "value: scale(supplier.migrant_share, 0, 0.5)", "value: scale(supplier.migrant_shar, 0, 0.5)"},
-	{"a fact that is not declared, asked about", "!answered(answers.remark)", "!answered(answers.remarks)"},
-	{"a group that is not declared", "answers.passport_custody in [", "answer.passport_custody in ["},
-	{"a text whose value is read", "!answered(answers.remark)", `answers.remark == "x"`},
-	{"a choice that cannot be", `["employer", "agent"]`, `["employer", "agnet"]`},
-	{"a choice that cannot be, on the third line of a block", `country.tip_tier == "2WL"`, `country.tip_tier == "2 WL"`},
-	{"a choice compared with a number", `country.tip_tier == "1" ?`, `country.tip_tier == 1 ?`},
-	{"a condition where a number belongs", "value: scale(supplier.migrant_share, 0, 0.5)", "value: supplier.migrant_share > 0.5"},
-	{"a number where a condition belongs", "eased: answers.corrective_plan", "eased: 1 + 1"},
-	{"CEL that does not parse", "value: score.evidence", "value: score.evidence +"},
-	{"a score fact outside checks and confidence", "value: scale(supplier.migrant_share, 0, 0.5)", "value: score.evidence"},
-	{"CEL outside the subset: a function", "value: score.evidence", `value: 'matches("a", "b") ? 1 : 0'`},
-	{"CEL outside the subset: a macro", "value: score.evidence", `value: 'answers.risks.exists(r, r == "heat") ? 1 : 0'`},
-	{"CEL outside the subset: a word alone", "value: score.evidence", `value: '"a" == "b" ? 1 : 0'`},
-	{"CEL outside the subset: a map", "value: score.evidence", `value: '{"a": 1.0}["a"]'`},
-	{"scale without a span", "0, 0.5)", "0.5, 0.5)"},
-	{"bands that do not go up", "{id: high, from: 45", "{id: high, from: 0"},
-	{"a floor that is no band", "floor: high", "floor: hihg"},
-	{"an indicator that is not listed", "indicator: I07\n    weight", "indicator: I08\n    weight"},
-	{"an id twice", "- id: plan\n", "- id: passports\n"},
-	{"an id that is none", "- id: plan\n", "- id: a plan\n"},
-	{"a check without effect", "    review: true\n    message", "    message"},
-	{"a setting that the fact cannot be", "{answers.passport_custody: workers}", "{answers.passport_custody: worker}"},
-	{"a test with an unknown fact", "{country.tip_tier: 2,", "{country.tiptier: 2,"},
-	{"a test compared with a test that is not there", "below: held,", "below: helt,"},
-	{"an anchor", "id: small", "id: &a small"},
-	{"a tag", "id: small", "id: !!str small"},
-	{"a key twice", "id: small\n", "id: small\nid: other\n"},
-	{"YAML that is none", "inherent:\n", "inherent: ]\n"},
-	{"a second document", "tests:\n", "---\ntests:\n"},
-	{"text where a list belongs", "bands:\n", "bands: none\nother:\n"},
-}
-
 // Every wrong rulebook is refused with the place in the file, what was expected and the nearest known name.
 func TestIssuesAreShownUnderTheirLine(t *testing.T) {
 	t.Parallel()
@@ -86,6 +43,14 @@ func TestIssuesAreShownUnderTheirLine(t *testing.T) {
 		}
 		fmt.Fprintf(&out, "== %s\n", b.name)
 		draw(&out, text, issues)
+	}
+	for _, b := range brokenFiles {
+		r, issues := Load([]byte(b.text), "small.yaml")
+		if r != nil || !issue.AnyRefused(issues) {
+			t.Errorf("%s: loaded", b.name)
+		}
+		fmt.Fprintf(&out, "== %s\n", b.name)
+		draw(&out, b.text, issues)
 	}
 	golden(t, "issues.txt", out.String())
 }
@@ -104,7 +69,10 @@ func draw(out *strings.Builder, text string, issues []issue.Issue) {
 		args["saw"], args["want"] = i.Saw, i.Want
 		line := ""
 		if i.At.Line <= len(lines) {
-			line = lines[i.At.Line-1]
+			line = strings.ToValidUTF8(strings.TrimRight(lines[i.At.Line-1], "\r"), "?")
+		}
+		if len(line) > 160 {
+			line = line[:160] + " …"
 		}
 		fmt.Fprintf(out, "%s:%d:%d  %s\n  | %s\n  | %*s\n", i.At.File, i.At.Line, i.At.Column, i.Code, line, i.At.Column, "^")
 		fmt.Fprintf(out, "  %s %s\n", lang.Say(lang.English, i.Code, args), lang.Say(lang.English, i.Code+".fix", args))
@@ -193,6 +161,43 @@ func TestDefaultLoadsWithoutAnyIssue(t *testing.T) {
 	}
 	if len(r.Indicators) != 11 || len(r.Flags) < 10 || len(r.Checks) < 15 {
 		t.Errorf("%d indicators, %d flags, %d checks", len(r.Indicators), len(r.Flags), len(r.Checks))
+	}
+}
+
+// Editors on Windows end lines otherwise and put a mark before the text; it is the same rulebook.
+func TestLineEndsAndMarksChangeNothing(t *testing.T) {
+	t.Parallel()
+	plain, _ := Load(small(t), "a")
+	for name, data := range map[string][]byte{
+		"lines that end as in Windows": bytes.ReplaceAll(small(t), []byte("\n"), []byte("\r\n")),
+		"a mark before the text":       append([]byte("\ufeff"), small(t)...),
+	} {
+		r, issues := Load(data, "b")
+		if r == nil {
+			t.Errorf("%s: %+v", name, issues)
+		} else if r.Digest() != plain.Digest() {
+			t.Errorf("%s: another digest", name)
+		}
+	}
+}
+
+// A rulebook that was published stays readable for ever, with the digest by which it was pinned.
+func TestPublishedRulebooksStillLoad(t *testing.T) {
+	t.Parallel()
+	for version, digest := range map[string]canon.Digest{
+		"1.0.0": "sha256:278a0efa2ca4fb0ff1fc8ac5b6d9aab197611a7766988c0c4b00d8193cd78674",
+	} {
+		data, err := os.ReadFile("testdata/published/bali-forced-labour-" + version + ".yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, issues := Load(data, version)
+		if r == nil {
+			t.Fatalf("%s: %+v", version, issues)
+		}
+		if r.Version != version || r.Digest() != digest {
+			t.Errorf("%s is now %s %s", version, r.Version, r.Digest())
+		}
 	}
 }
 

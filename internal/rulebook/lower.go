@@ -225,5 +225,9 @@ func (l *lowering) choice(e ast.Expr, def fact.Def, written string) {
 			return
 		}
 	}
+	if len(def.Choices) == 0 { // told where the fact is declared
+		l.failed = true
+		return
+	}
 	l.fail(e, "rulebook.choice-unknown", written, nearest(written, def.Choices), "fact", string(def.Name), "known", strings.Join(def.Choices, ", "))
 }

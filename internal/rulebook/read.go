@@ -41,6 +41,7 @@ type fields struct {
 	*reader
 	node *node
 	by   map[string]*node
+	near []string // known keys that a key not known is nearest to: probably meant, so they are not called missing too
 }
 
 // fields reads a mapping: a key that is not among known is refused with the nearest one.
@@ -53,11 +54,9 @@ func (r *reader) fields(n *node, known ...string) fields {
 	for _, e := range n.entries {
 		at := issue.Place{File: r.file, Line: e.line, Column: e.column}
 		if !slices.Contains(known, e.key) {
-			r.report(issue.Refused, "rulebook.key-unknown", at, e.key, nearest(e.key, known), "known", strings.Join(known, ", "))
-			continue
-		}
-		if _, twice := f.by[e.key]; twice {
-			r.report(issue.Refused, "rulebook.key-twice", at, e.key, "")
+			meant := nearest(e.key, known)
+			r.report(issue.Refused, "rulebook.key-unknown", at, e.key, meant, "known", strings.Join(known, ", "))
+			f.near = append(f.near, meant)
 			continue
 		}
 		f.by[e.key] = e.value
@@ -69,7 +68,12 @@ func (r *reader) fields(n *node, known ...string) fields {
 func (f fields) need(key string) (*node, bool) {
 	n, ok := f.by[key]
 	if (!ok || n.kind == empty) && f.node.kind == mapping {
-		f.refuse("rulebook.key-missing", f.node, "", key)
+		switch {
+		case ok: // the key is there and nothing after it
+			f.refuse("rulebook.key-missing", n, "", key)
+		case !slices.Contains(f.near, key):
+			f.refuse("rulebook.key-missing", f.node, "", key)
+		}
 		return nil, false
 	}
 	return n, ok

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -56,15 +57,17 @@ func readTree(data []byte, file string) (root *node, issues []issue.Issue) {
 	refuse := func(code string, line, column int, args map[string]string) {
 		issues = append(issues, issue.Issue{
 			Code: code, Severity: issue.Refused,
-			At: issue.Place{File: file, Line: max(line, 1), Column: max(column, 1)}, Args: args,
+			At: issue.Place{File: file, Line: max(line, 1), Column: max(column, 1)}, Saw: args["saw"], Args: args,
 		})
 	}
 	if len(data) > MaxBytes {
 		refuse("rulebook.too-large", 1, 1, map[string]string{"limit": strconv.Itoa(MaxBytes >> 10), "size": strconv.Itoa(len(data) >> 10)})
 		return nil, issues
 	}
-	if !utf8.Valid(data) || bytes.ContainsRune(data, 0) {
-		refuse("rulebook.encoding", 1, 1, nil)
+	data = bytes.TrimPrefix(data, []byte("\ufeff")) // the mark that some editors put before UTF-8
+	if at := notText(data); at >= 0 {
+		before := data[:at]
+		refuse("rulebook.encoding", bytes.Count(before, []byte("\n"))+1, utf8.RuneCount(before[bytes.LastIndexByte(before, '\n')+1:])+1, nil)
 		return nil, issues
 	}
 	defer func() {
@@ -78,9 +81,13 @@ func readTree(data []byte, file string) (root *node, issues []issue.Issue) {
 		refuse("rulebook.too-deep", line, column, map[string]string{"limit": strconv.Itoa(maxDepth)})
 		return nil, issues
 	}
-	parsed, err := parser.Parse(tokens, 0)
+	parsed, err := parser.Parse(tokens, 0, parser.AllowDuplicateMapKey()) // the grower refuses them, in our words
 	if err != nil {
 		line, column, detail := yamlError(err)
+		if strings.Contains(detail, "'\t'") {
+			refuse("rulebook.yaml-tab", line, column, nil)
+			return nil, issues
+		}
 		refuse("rulebook.yaml", line, column, map[string]string{"detail": detail})
 		return nil, issues
 	}
@@ -99,6 +106,18 @@ func readTree(data []byte, file string) (root *node, issues []issue.Issue) {
 		root = &node{kind: empty, line: 1, column: 1}
 	}
 	return root, issues
+}
+
+// notText gives the place of the first byte that is no text in UTF-8, -1 when all are.
+func notText(data []byte) int {
+	for at := 0; at < len(data); {
+		r, size := utf8.DecodeRune(data[at:])
+		if r == 0 || r == utf8.RuneError && size == 1 {
+			return at
+		}
+		at += size
+	}
+	return -1
 }
 
 // tooDeep tells where brackets or list marks nest deeper than a rulebook ever does, before a recursive parser sees them.
@@ -196,6 +215,9 @@ func (g *grower) pair(out *node, pair *ast.MappingValueNode, first bool) {
 	}
 	if first { // a block mapping begins at its first key
 		out.line, out.column = e.line, e.column
+	}
+	if slices.ContainsFunc(out.entries, func(other entry) bool { return other.key == e.key }) {
+		g.refuse("rulebook.key-twice", e.line, e.column, map[string]string{"saw": e.key})
 	}
 	e.value = g.grow(pair.Value)
 	if e.value.kind == empty {
