@@ -3,6 +3,8 @@ package sheet
 import (
 	"bytes"
 	"errors"
+	"fmt"
+	"math"
 	"os"
 	"strings"
 	"testing"
@@ -130,4 +132,39 @@ func FuzzAnnotate(f *testing.F) {
 			t.Fatalf("was %s\nis  %s", was, is)
 		}
 	})
+}
+
+// FuzzFastCells holds the fast ways of reading against the careful ones: a second blank in a tag is enough to leave the former.
+func FuzzFastCells(f *testing.F) {
+	f.Add([]byte(`<row r="1"><c r="A1" s="1" t="s"><v>0</v></c><c r="B1"><v>-12.05</v></c><c r="C1" t="str"><f>A1</f><v>a_x000D_</v></c><c r="D1" t="b"><v>1</v></c><c r="E1" t="e"><v>#N/A</v></c></row>`), []byte(`<si><t>a&amp;b</t></si>`))
+	f.Add([]byte(`<row><c><v>007</v></c><c t="inlineStr"><is><t xml:space="preserve"> x </t></is></c><c/><c s="3"><v>0.50</v></c><c><v>-0</v></c><c><v>123456789012345.5</v></c><c><v>1.</v></c></row>`), []byte(`<si><t xml:space="preserve"> </t></si><si><t></t></si>`))
+	f.Add([]byte(`<row><c r="AAAA1"><v>1</v></c><c r="xfd1" t="n"><v>1e5</v></c><c t="s"><v>9</v></c><c t="d"><v>2024-01-01</v></c><c r="B1" t="str"><f t="shared" si="0"/><v></v></c></row>`), []byte(`<si><r><t>x</t></r></si>`))
+	f.Fuzz(func(t *testing.T, rows, shared []byte) {
+		if bytes.Contains(rows, []byte("<!")) || bytes.Contains(shared, []byte("<!")) || bytes.Contains(rows, []byte("<?")) {
+			return // within those the blank would be a text
+		}
+		slow := strings.NewReplacer("<c ", "<c  ", "<c>", "<c >")
+		fast := quirk{rows: string(rows), strings: string(shared), formats: dates}
+		careful := quirk{rows: slow.Replace(string(rows)), strings: strings.ReplaceAll(string(shared), "<si>", "<si >"), formats: dates}
+		if is, want := everything(t, fast.bytes(t)), everything(t, careful.bytes(t)); is != want {
+			t.Fatalf("fast    %s\ncareful %s", is, want)
+		}
+	})
+}
+
+// everything draws all that is read of a workbook, down to the bits of its numbers.
+func everything(t *testing.T, data []byte) string {
+	t.Helper()
+	var out strings.Builder
+	f, err := Open(bytes.NewReader(data), int64(len(data)), "fuzz", tight())
+	if err != nil {
+		return err.Error()
+	}
+	for row, err := range f.Rows(t.Context(), "List") {
+		fmt.Fprintf(&out, "%d %v %v\n", row.Number, row.Hidden, err)
+		for _, cell := range row.Cells {
+			fmt.Fprintf(&out, "%+v %x\n", cell, math.Float64bits(cell.Number))
+		}
+	}
+	return out.String()
 }

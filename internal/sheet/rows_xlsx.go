@@ -36,6 +36,9 @@ func (b *workbook) openRows(tab Tab, limits Limits) (*rowReader, error) {
 	if err != nil {
 		return nil, err
 	}
+	if b.size(tab.part) > aheadBlocks*aheadBytes {
+		part = readAhead(part)
+	}
 	return &rowReader{xmlReader: newXMLReader(part, max(smallToken, 6*limits.CellBytes)), book: b, limits: limits, part: part}, nil
 }
 
@@ -91,6 +94,9 @@ func (r *rowReader) readRow() error {
 		return nil
 	}
 	for {
+		if err := r.fastCells(); err != nil {
+			return err
+		}
 		kind, err := r.next()
 		switch {
 		case err != nil:

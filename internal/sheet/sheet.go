@@ -32,14 +32,14 @@ const (
 // Cell is one cell that is not empty.
 type Cell struct {
 	Row, Column int
-	Kind        Kind
 	// Text is what a reader of the file would see, in one plain form: numbers with a point and without grouping ("1200.5"; at most 15 digits,
 	// as Excel shows), with the leading zeros of their format ("00123"), percents with "%" ("14%"), dates as "2006-01-02" or
 	// "2006-01-02 15:04:05", times as "15:04:05", TRUE and FALSE, error codes.
 	Text    string
 	Number  float64 // Number and Date (days, in the workbook's date system), Bool (0 or 1); 0.14 for 14%
-	Percent bool    // the number format is a percent
-	Formula bool    // computed; NoValue when the program that saved the file left no value
+	Kind    Kind
+	Percent bool // the number format is a percent
+	Formula bool // computed; NoValue when the program that saved the file left no value
 	NoValue bool
 }
 

@@ -1,6 +1,9 @@
 package sheet
 
-import "errors"
+import (
+	"bytes"
+	"errors"
+)
 
 var errStrings = errors.New("the shared strings are larger than allowed")
 
@@ -67,10 +70,16 @@ func (b *workbook) readStrings(name string, limits Limits) error {
 	if err != nil {
 		return err
 	}
+	if b.size(name) > aheadBlocks*aheadBytes {
+		part = readAhead(part)
+	}
 	defer func() { _ = part.Close() }()
 	x := newXMLReader(part, max(smallToken, 6*limits.CellBytes))
 	var total int64
 	for {
+		if err := b.fastStrings(x, &total, limits); err != nil {
+			return err
+		}
 		kind, err := x.next()
 		if err != nil {
 			return err
@@ -84,11 +93,43 @@ func (b *workbook) readStrings(name string, limits Limits) error {
 			if b.strings.pending, err = x.richText(b.strings.pending, "si", limits.CellBytes); err != nil {
 				return err
 			}
-			if total += int64(len(b.strings.pending) - start + 8); total > limits.SharedStringBytes {
-				return errStrings
+			if err := b.endString(start, &total, limits); err != nil {
+				return err
 			}
-			b.strings.end(start)
 		}
+	}
+}
+
+func (b *workbook) endString(start int, total *int64, limits Limits) error {
+	if *total += int64(len(b.strings.pending) - start + 8); *total > limits.SharedStringBytes {
+		return errStrings
+	}
+	b.strings.end(start)
+	return nil
+}
+
+// fastStrings reads strings of one plain text, as nearly all are, while they stand whole in the buffer.
+func (b *workbook) fastStrings(x *xmlReader, total *int64, limits Limits) error {
+	for {
+		rest, opens := x.buf[x.pos:x.end], len("<si><t>")
+		if hasPrefix(rest, `<si><t xml:space="preserve">`) {
+			opens = len(`<si><t xml:space="preserve">`)
+		} else if !hasPrefix(rest, "<si><t>") {
+			return nil
+		}
+		end := bytes.IndexByte(rest[opens:], '<')
+		if end < 0 || !hasPrefix(rest[opens+end:], "</t></si>") {
+			return nil
+		}
+		start := len(b.strings.pending)
+		b.strings.pending = appendString(b.strings.pending, rest[opens:opens+end])
+		if len(b.strings.pending)-start > limits.CellBytes {
+			return errToken
+		}
+		if err := b.endString(start, total, limits); err != nil {
+			return err
+		}
+		x.pos += opens + end + len("</t></si>")
 	}
 }
 

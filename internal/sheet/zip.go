@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync/atomic"
 
+	"github.com/klauspost/compress/flate"
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
@@ -44,6 +45,7 @@ func openContainer(src io.ReaderAt, size int64) (*container, error) {
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
 		return nil, err
 	}
+	archive.RegisterDecompressor(zip.Deflate, flate.NewReader)
 	c := &container{archive: archive, parts: make(map[string]*zip.File, len(archive.File))}
 	for _, file := range archive.File {
 		name := partName(file.Name)
