@@ -31,6 +31,11 @@ const (
 	InviteColleague       Act = "invite-colleague"
 	DisablePerson         Act = "disable-person"
 	VerifyReport          Act = "verify-report"
+	CheckRulebook         Act = "check-rulebook" // a text of one's own; and read those published
+	WhatIf                Act = "what-if"        // on a company's own suppliers
+	WhatIfForum           Act = "what-if-forum"  // on all members', in counts
+	DraftRulebook         Act = "draft-rulebook" // write, propose, decline
+	PublishRulebook       Act = "publish-rulebook"
 )
 
 // policy is the one table of who may do what. Rows are in the order in which a person meets the acts.
@@ -62,6 +67,11 @@ var policy = []struct {
 	{InviteColleague, []Role{RoleOwner, RoleOfficer}},
 	{DisablePerson, []Role{RoleOwner, RoleOfficer}},
 	{VerifyReport, []Role{RoleOwner, RoleAnalyst, RoleOfficer, RoleAuditor}},
+	{CheckRulebook, []Role{RoleOwner, RoleAnalyst, RoleOfficer}},
+	{WhatIf, []Role{RoleOwner, RoleAnalyst}},
+	{WhatIfForum, []Role{RoleOfficer}},
+	{DraftRulebook, []Role{RoleOfficer}},
+	{PublishRulebook, []Role{RoleOfficer}},
 }
 
 // Allows tells whether a role may do an act; no for an act or a role that is not in the table.

@@ -35,6 +35,11 @@ var may = map[identity.Act]string{
 	identity.InviteColleague:       "of",
 	identity.DisablePerson:         "of",
 	identity.VerifyReport:          "oafu",
+	identity.CheckRulebook:         "oaf",
+	identity.WhatIf:                "oa",
+	identity.WhatIfForum:           "f",
+	identity.DraftRulebook:         "f",
+	identity.PublishRulebook:       "f",
 }
 
 func TestEveryRoleMayDoWhatThePolicySaysAndNothingElse(t *testing.T) {

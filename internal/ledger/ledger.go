@@ -24,6 +24,8 @@ type Leaf struct {
 // Kinds of leaves.
 const (
 	RulebookPublished      = "rulebook-published"
+	RulebookApproved       = "rulebook-approved" // by a second officer, with the difference and the back-test
+	RulebookDeclined       = "rulebook-declined"
 	QuestionnairePublished = "questionnaire-published"
 	CycleOpened            = "cycle-opened"
 	CycleClosed            = "cycle-closed"

@@ -34,6 +34,22 @@ type method struct {
 	cycle *store.Cycle // nil outside a cycle
 }
 
+// InForce gives the digest of the rulebook that scores are made with on a day (YYYY-MM-DD): the open cycle's, else the newest one.
+func InForce(tx *store.Tx, day string) (string, error) {
+	cycle, err := tx.OpenCycle(day)
+	if err != nil {
+		return "", err
+	}
+	if cycle != nil {
+		return cycle.RulebookDigest, nil
+	}
+	rules, err := tx.NewestPublication("rulebook")
+	if err != nil {
+		return "", fmt.Errorf("newest rulebook: %w", err)
+	}
+	return rules.Digest, nil
+}
+
 // method gives the rulebook and questionnaire of the open cycle, or the newest published ones while no cycle is open.
 func (d *Desk) method(tx *store.Tx) (method, error) {
 	cycle, err := tx.OpenCycle(d.today().Format(dayForm))

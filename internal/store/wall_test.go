@@ -54,6 +54,7 @@ func fill(tx *store.Tx, company, auditor string) error {
 		store.CreateRow(tx, store.Report{ID: id, CompanyID: company, Kind: "company", State: "ready", CreatedAt: noon}),
 		store.CreateRow(tx, store.Submission{ID: id, CompanyID: company, CycleID: "cycle", State: "submitted", CreatedAt: noon}),
 		store.CreateRow(tx, store.SubmissionEvent{ID: id, SubmissionID: id, CompanyID: company, CreatedAt: noon}),
+		store.CreateRow(tx, store.PortfolioFrame{CompanyID: company}),
 		store.CreateRow(tx, store.Grant{ID: id, AuditorID: auditor, CompanyID: company, CreatedAt: noon}),
 	)
 }

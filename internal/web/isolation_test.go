@@ -20,7 +20,8 @@ func (w *world) walk() []walked {
 	names := strings.NewReplacer(
 		"{company}", w.alpha.id, "{supplier}", w.alpha.supplier, "{import}", w.alpha.imported, "{report}", w.alpha.report,
 		"{submission}", w.alpha.submission, "{cycle}", w.cycle, "{grant}", w.grant, "{member}", w.alpha.id, "{person}", w.alpha.analyst.person,
-		"{invitation}", w.alpha.invitation, "{token}", "unknown",
+		"{invitation}", w.alpha.invitation, "{token}", "unknown", "{draft}", w.draft,
+		"{assessment}", w.alpha.assessment, "{digest}", w.rulebook,
 	)
 	var all []walked
 	for path, item := range w.server.Operations() {
@@ -45,24 +46,33 @@ var ownThings = map[string][]string{
 	"inviteColleague": {"owner"},
 	"verify":          {"owner", "analyst", "auditor"},
 	"audited":         {"auditor"},
+	"checkRulebook":   {"owner", "analyst"},
+	"rulebookText":    {"owner", "analyst"},
 }
 
 // bodies are what a route needs so that a refusal is about who asks and not about what was sent.
 var bodies = map[string]any{
-	"makeReport":       map[string]any{"kind": "company", "language": "en"},
-	"submit":           map[string]any{"reportId": "x"},
-	"remapImport":      map[string]any{"tab": "", "headerRow": 1, "columns": []any{map[string]any{"column": 1, "field": "name"}}},
-	"returnSubmission": map[string]any{"version": 1, "comment": "why"},
-	"acceptSubmission": map[string]any{"version": 1},
-	"openCycle":        map[string]any{"name": "x", "opensOn": "2027-01-01", "dueOn": "2027-01-02", "closesOn": "2027-01-03", "questionnaire": "x", "rulebook": "x"},
-	"inviteMember":     map[string]any{"name": "x", "country": "IDN", "sector": "", "email": "x@y.example", "language": "en"},
-	"inviteOwner":      map[string]any{"email": "x@y.example", "language": "en"},
-	"inviteAuditor":    map[string]any{"name": "x", "email": "x@y.example", "language": "en"},
-	"giveGrant":        map[string]any{"auditorId": "x", "companyId": "x", "startsOn": "2026-11-01", "endsOn": "2026-12-01"},
-	"makeForumReport":  map[string]any{"cycleId": "x", "language": "en"},
-	"inviteColleague":  map[string]any{"email": "new@beta.example", "role": "analyst", "language": "en"},
-	"updateMe":         map[string]any{"name": "Still me"},
-	"changePassword":   map[string]any{"old": "wrong horse battery", "new": "another horse battery"},
+	"makeReport":        map[string]any{"kind": "company", "language": "en"},
+	"submit":            map[string]any{"reportId": "x"},
+	"remapImport":       map[string]any{"tab": "", "headerRow": 1, "columns": []any{map[string]any{"column": 1, "field": "name"}}},
+	"returnSubmission":  map[string]any{"version": 1, "comment": "why"},
+	"acceptSubmission":  map[string]any{"version": 1},
+	"openCycle":         map[string]any{"name": "x", "opensOn": "2027-01-01", "dueOn": "2027-01-02", "closesOn": "2027-01-03", "questionnaire": "x", "rulebook": "x"},
+	"inviteMember":      map[string]any{"name": "x", "country": "IDN", "sector": "", "email": "x@y.example", "language": "en"},
+	"inviteOwner":       map[string]any{"email": "x@y.example", "language": "en"},
+	"inviteAuditor":     map[string]any{"name": "x", "email": "x@y.example", "language": "en"},
+	"giveGrant":         map[string]any{"auditorId": "x", "companyId": "x", "startsOn": "2026-11-01", "endsOn": "2026-12-01"},
+	"makeForumReport":   map[string]any{"cycleId": "x", "language": "en"},
+	"inviteColleague":   map[string]any{"email": "new@beta.example", "role": "analyst", "language": "en"},
+	"checkRulebook":     map[string]any{"text": "id: x"},
+	"whatIf":            map[string]any{"text": "id: x"},
+	"whatIfForum":       map[string]any{"text": "id: x"},
+	"newRulebookDraft":  map[string]any{"title": "x", "text": "id: x"},
+	"saveRulebookDraft": map[string]any{"title": "x", "text": "id: x", "revision": 1},
+	"proposeRulebook":   map[string]any{"why": "x"},
+	"declineRulebook":   map[string]any{"comment": "x"},
+	"updateMe":          map[string]any{"name": "Still me"},
+	"changePassword":    map[string]any{"old": "wrong horse battery", "new": "another horse battery"},
 }
 
 func TestNobodyReachesAnotherCompany(t *testing.T) {

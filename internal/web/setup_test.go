@@ -33,23 +33,26 @@ import (
 // world is a server over a fresh database with a forum, two companies that must not see each other, and two auditors of whom one may see the
 // first company.
 type world struct {
-	t       *testing.T
-	server  *Server
-	store   *store.Store
-	now     time.Time
-	officer session
-	alpha   company // has suppliers, imports, reports, a submission
-	beta    company // the neighbour
-	granted session // auditor with a grant for alpha
-	foreign session // auditor without
-	grant   string
-	cycle   string
+	t        *testing.T
+	server   *Server
+	store    *store.Store
+	now      time.Time
+	officer  session
+	alpha    company // has suppliers, imports, reports, a submission
+	beta     company // the neighbour
+	granted  session // auditor with a grant for alpha
+	foreign  session // auditor without
+	grant    string
+	cycle    string
+	draft    string // of a rulebook, with a secret in it
+	rulebook string // digest of the one in force
 }
 
 type company struct {
 	id             string
 	owner, analyst session
 	supplier       string
+	assessment     string
 	imported       string
 	report         string
 	submission     string
@@ -141,7 +144,10 @@ func (w *world) people(desk *identity.Desk, forumDesk *forum.Desk) {
 		Name: "2026", OpensOn: "2026-11-01", DueOn: "2026-12-01", ClosesOn: "2026-12-31", Rulebook: rules[0].Digest, Questionnaire: asked[0].Digest,
 	})
 	must(t, err)
-	w.cycle = cycle.ID
+	w.cycle, w.rulebook = cycle.ID, rules[0].Digest
+	draft, err := forumDesk.NewDraft(t.Context(), officer, forum.DraftText{Title: "Next year", Text: "# " + secretName}, "")
+	must(t, err)
+	w.draft = draft.ID
 	grant, err := forumDesk.GiveGrant(t.Context(), officer, forum.GrantGiving{
 		AuditorID: w.granted.organisation, CompanyID: w.alpha.id, StartsOn: "2026-11-01", EndsOn: "2026-12-31",
 	})
@@ -153,11 +159,16 @@ func (w *world) people(desk *identity.Desk, forumDesk *forum.Desk) {
 func (w *world) rows() {
 	id := func() string { return uuid.Must(uuid.NewV7()).String() }
 	a := &w.alpha
-	a.supplier, a.imported, a.report, a.submission = id(), id(), id(), id()
+	a.supplier, a.imported, a.report, a.submission, a.assessment = id(), id(), id(), id(), id()
 	must(w.t, w.store.Write(w.t.Context(), store.Company(a.id), func(tx *store.Tx) error {
 		if err := tx.CreateSuppliers([]store.Supplier{{
 			ID: a.supplier, CompanyID: a.id, Name: secretName, Search: strings.ToLower(secretName), Fields: `{"name":"` + secretName + `"}`, Origins: "{}",
 			CreatedAt: w.now, UpdatedAt: w.now, BandRank: -1, Flags: []string{},
+		}}); err != nil {
+			return err
+		}
+		if err := tx.CreateAssessments([]store.Assessment{{
+			ID: a.assessment, CompanyID: a.id, SupplierID: a.supplier, RulebookDigest: w.rulebook, Facts: "[]", Result: "{}", AsOf: "2026-11-24", CreatedAt: w.now,
 		}}); err != nil {
 			return err
 		}

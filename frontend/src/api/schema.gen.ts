@@ -280,6 +280,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/companies/{company}/suppliers/{supplier}/assessments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Assessments of a supplier, the newest first */
+        get: operations["assessments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{company}/suppliers/{supplier}/assessments/{assessment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a supplier was scored so, under the rulebook of that time */
+        get: operations["assessment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{company}/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a rulebook would change for a company's suppliers */
+        post: operations["whatIf"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/forum/auditors": {
         parameters: {
             query?: never;
@@ -489,6 +540,128 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/forum/rulebooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Published rulebooks, the newest first, with what led to them */
+        get: operations["publishedRulebooks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forum/rulebooks/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Drafts that are not published, the ones changed last first */
+        get: operations["rulebookDrafts"];
+        put?: never;
+        /** Begin a draft */
+        post: operations["newRulebookDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forum/rulebooks/drafts/{draft}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A draft with its text */
+        get: operations["rulebookDraft"];
+        /** Write a draft that has not changed since it was read */
+        put: operations["saveRulebookDraft"];
+        post?: never;
+        /** Take a draft out of the list */
+        delete: operations["dropRulebookDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forum/rulebooks/drafts/{draft}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a proposal back with a comment */
+        post: operations["declineRulebook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forum/rulebooks/drafts/{draft}/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a draft before another officer, with its difference and back-test */
+        post: operations["proposeRulebook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forum/rulebooks/drafts/{draft}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish what another officer has proposed */
+        post: operations["publishRulebook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forum/rulebooks/{digest}/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A published rulebook as it was published (YAML) */
+        get: operations["publishedRulebookText"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/forum/submissions/{submission}": {
         parameters: {
             query?: never;
@@ -551,6 +724,23 @@ export interface paths {
         put?: never;
         /** Return a submission with a comment */
         post: operations["returnSubmission"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forum/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a rulebook would change for the suppliers of all members, in counts */
+        post: operations["whatIfForum"];
         delete?: never;
         options?: never;
         head?: never;
@@ -729,6 +919,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rulebooks/{digest}/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A published rulebook as it was published (YAML) */
+        get: operations["rulebookText"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sign-in": {
         parameters: {
             query?: never;
@@ -780,6 +987,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/what-if/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is wrong with the text of a rulebook, and how it differs from the one in force */
+        post: operations["checkRulebook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/words": {
         parameters: {
             query?: never;
@@ -816,6 +1040,47 @@ export interface components {
             overdue?: boolean;
             severity?: string;
             state?: string;
+        };
+        AssessmentExplained: {
+            assessment: components["schemas"]["AssessmentRow"];
+            /** @description Of the rulebook of that time */
+            bands: components["schemas"]["BandNamed"][] | null;
+            explanation: components["schemas"]["SupplierContent"];
+            indicators: components["schemas"]["Named"][] | null;
+        };
+        AssessmentRow: {
+            /** Format: date */
+            asOf: string;
+            band: string;
+            bandName: string;
+            /**
+             * Format: double
+             * @description Share 0-1
+             */
+            confidence: number;
+            /**
+             * Format: double
+             * @description Share 0-1
+             */
+            control: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description The supplier's newest */
+            current: boolean;
+            id: string;
+            /**
+             * Format: double
+             * @description Points 0-100
+             */
+            inherent: number;
+            inputsDigest: string;
+            refdataDigest: string;
+            /**
+             * Format: double
+             * @description Points 0-100
+             */
+            residual: number;
+            rulebook: components["schemas"]["Edition"];
         };
         AssessmentShown: {
             /** Format: date */
@@ -878,6 +1143,14 @@ export interface components {
              */
             from: number;
             id: string;
+            name: string;
+        };
+        BandShift: {
+            /** Format: int64 */
+            after: number | null;
+            band: string;
+            /** Format: int64 */
+            before: number | null;
             name: string;
         };
         BandTotal: {
@@ -946,6 +1219,18 @@ export interface components {
             name: string;
             question?: string;
         };
+        CheckShown: {
+            /** @description Against the rulebook in force */
+            diff: components["schemas"]["DifferenceShown"][] | null;
+            digest: string;
+            errors: components["schemas"]["TextError"][] | null;
+            id: string;
+            /** @description The text is a rulebook; its tests may still fail */
+            ok: boolean;
+            tests: components["schemas"]["TestsShown"];
+            version: string;
+            weights: components["schemas"]["WeightShown"][] | null;
+        };
         ColumnShown: {
             /** Format: int64 */
             column: number;
@@ -957,6 +1242,12 @@ export interface components {
             letter: string;
             samples: string[] | null;
             why: string;
+        };
+        CountShift: {
+            /** Format: int64 */
+            after: number | null;
+            /** Format: int64 */
+            before: number | null;
         };
         Counted: {
             code: string;
@@ -999,6 +1290,40 @@ export interface components {
              */
             version: number;
         };
+        DeclineInputBody: {
+            comment: string;
+        };
+        DifferenceShown: {
+            rule: string;
+            section: string;
+            text: string;
+        };
+        DraftList: {
+            rows: components["schemas"]["DraftShown"][] | null;
+        };
+        DraftShown: {
+            /** @description Digest of a published rulebook, or "" */
+            basedOn: string;
+            /** Format: date-time */
+            createdAt: string;
+            id: string;
+            /** @description The newest; null before the first */
+            proposal: components["schemas"]["ProposalShown"];
+            /**
+             * Format: int64
+             * @description Send it back when you save
+             */
+            revision: number;
+            /** @enum {string} */
+            state: "draft" | "proposed" | "published";
+            /** @description "" in a list */
+            text: string;
+            title: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description A name */
+            updatedBy: string;
+        };
         Edition: {
             digest: string;
             id: string;
@@ -1009,6 +1334,39 @@ export interface components {
             digest: string;
             name: string;
             version: string;
+        };
+        EffectShown: {
+            /** @description The moment up to which answers and lists are counted; "" when the text is no rulebook */
+            asOf: string;
+            /** @description From the lowest to the highest band */
+            bands: components["schemas"]["BandShift"][] | null;
+            /** @description Means, 0-1 */
+            confidence: components["schemas"]["MeanShift"];
+            /** @description The most shifted first, at most 20 */
+            countries: components["schemas"]["GroupShift"][] | null;
+            /** Format: int64 */
+            down: number | null;
+            flags: components["schemas"]["RuleShift"][] | null;
+            /**
+             * Format: double
+             * @description Time that the server took
+             */
+            milliseconds: number;
+            /** @description At most 50, the farthest first; none for the forum */
+            movers: components["schemas"]["MoverShown"][] | null;
+            moves: components["schemas"]["MoveShown"][] | null;
+            review: components["schemas"]["CountShift"];
+            /** @description The most shifted first, at most 20 */
+            sectors: components["schemas"]["GroupShift"][] | null;
+            /** Format: int64 */
+            suppliers: number;
+            /** Format: int64 */
+            unchanged: number | null;
+            /**
+             * Format: int64
+             * @description Suppliers that move to a higher band
+             */
+            up: number | null;
         };
         ErrorDetail: {
             /** @description Where the error occurred, e.g. 'body.items[3].tags' or 'path.thing-id' */
@@ -1144,6 +1502,26 @@ export interface components {
             id: string;
             /** Format: date */
             startsOn: string;
+        };
+        GroupShift: {
+            code: string;
+            /** Format: int64 */
+            down: number | null;
+            /** Format: double */
+            meanAfter: number | null;
+            /**
+             * Format: double
+             * @description Residual risk, points 0-100
+             */
+            meanBefore: number | null;
+            name: string;
+            /** Format: int64 */
+            suppliers: number | null;
+            /**
+             * Format: int64
+             * @description Suppliers that move to a higher band
+             */
+            up: number | null;
         };
         Health: {
             ok: boolean;
@@ -1324,6 +1702,11 @@ export interface components {
             link: string;
             mailed: boolean;
         };
+        ListAssessmentRow: {
+            rows: components["schemas"]["AssessmentRow"][] | null;
+            /** Format: int64 */
+            total: number;
+        };
         ListImportRowShown: {
             rows: components["schemas"]["ImportRowShown"][] | null;
             /** Format: int64 */
@@ -1385,6 +1768,12 @@ export interface components {
             language: "en" | "id";
             name: string;
         };
+        MeanShift: {
+            /** Format: double */
+            after: number;
+            /** Format: double */
+            before: number;
+        };
         MemberShown: {
             country: string;
             countryName: string;
@@ -1401,9 +1790,32 @@ export interface components {
             people: number;
             sector: string;
         };
+        MoveShown: {
+            /** Format: int64 */
+            count: number | null;
+            from: string;
+            to: string;
+        };
+        MoverShown: {
+            from: string;
+            name: string;
+            /** Format: double */
+            residualAfter: number;
+            /** Format: double */
+            residualBefore: number;
+            supplierId: string;
+            to: string;
+        };
         Named: {
             id: string;
             name: string;
+        };
+        NewDraftInputBody: {
+            /** @description Digest of a published rulebook */
+            basedOn?: string;
+            /** @description YAML, at most 512 kB; need not be a rulebook yet */
+            text: string;
+            title: string;
         };
         OpenCycleInputBody: {
             /** @description YYYY-MM-DD: last day on which companies can hand in */
@@ -1528,6 +1940,39 @@ export interface components {
             /** @description A URI reference for the kind of problem */
             type: string;
         };
+        ProposalShown: {
+            /** @description Digest of the rulebook that it is compared with */
+            against: string;
+            backTest: components["schemas"]["EffectShown"];
+            comment: string;
+            decidedAt: string | null;
+            decidedBy: string;
+            /**
+             * @description "" while it waits
+             * @enum {string}
+             */
+            decision: "" | "published" | "declined";
+            diff: components["schemas"]["DifferenceShown"][] | null;
+            /** @description Of the rulebook */
+            digest: string;
+            /** @description You proposed it, so another officer must publish it */
+            mine: boolean;
+            /** Format: date-time */
+            proposedAt: string;
+            /** @description A name */
+            proposedBy: string;
+            /** @description Of difference and back-test, as the log names them */
+            recordDigest: string;
+            why: string;
+        };
+        ProposeInputBody: {
+            /**
+             * Format: int64
+             * @description That was read; 0 or left out: whatever stands there now
+             */
+            revision?: number;
+            why: string;
+        };
         PublicationShown: {
             digest: string;
             name: string;
@@ -1611,6 +2056,48 @@ export interface components {
         RuleName: {
             name: string;
             rule: string;
+        };
+        RuleShift: {
+            /** Format: int64 */
+            after: number | null;
+            /** Format: int64 */
+            before: number | null;
+            name: string;
+            rule: string;
+        };
+        RulebookList: {
+            rows: components["schemas"]["RulebookShown"][] | null;
+        };
+        RulebookShown: {
+            /** @description null for those that came with the program */
+            backTest: components["schemas"]["EffectShown"];
+            diff: components["schemas"]["DifferenceShown"][] | null;
+            digest: string;
+            inForce: boolean;
+            /** @description The id inside the file */
+            name: string;
+            /** @description A name; "" for those that came with the program */
+            proposedBy: string;
+            /** Format: date-time */
+            publishedAt: string;
+            publishedBy: string;
+            title: string;
+            version: string;
+            why: string;
+        };
+        RulebookText: {
+            /** @description YAML, at most 512 kB */
+            text: string;
+        };
+        SaveDraftInputBody: {
+            /**
+             * Format: int64
+             * @description That was read; when it has changed since, nothing is written (409)
+             */
+            revision: number;
+            /** @description YAML, at most 512 kB; need not be a rulebook yet */
+            text: string;
+            title: string;
         };
         Score: {
             /** Format: double */
@@ -1824,6 +2311,39 @@ export interface components {
             hidden: boolean;
             name: string;
         };
+        TestFailed: {
+            got: string;
+            /** Format: int64 */
+            line: number;
+            message: string;
+            name: string;
+            want: string;
+        };
+        TestsShown: {
+            failed: components["schemas"]["TestFailed"][] | null;
+            /** Format: int64 */
+            passed: number;
+        };
+        TextError: {
+            code: string;
+            /**
+             * Format: int64
+             * @description From 1, in characters
+             */
+            column: number;
+            fix: string;
+            /**
+             * Format: int64
+             * @description From 1
+             */
+            line: number;
+            /** @description In the reader's language */
+            message: string;
+            /** @description The nearest known name, to be put in its place; "" when there is none */
+            near: string;
+            /** @description False: the text is a rulebook all the same */
+            refused: boolean;
+        };
         Unanswered: {
             key?: boolean;
             question: string;
@@ -1861,6 +2381,82 @@ export interface components {
             title: string;
             /** @enum {string} */
             verdict: "VALID" | "ALTERED" | "UNKNOWN SIGNER" | "NOT A REPORT";
+        };
+        WeightShown: {
+            /**
+             * Format: int64
+             * @description From 1, in characters
+             */
+            column: number;
+            id: string;
+            /**
+             * Format: int64
+             * @description Of the number as written
+             */
+            length: number;
+            /** Format: int64 */
+            line: number;
+            /**
+             * Format: double
+             * @description For a slider; a larger weight may be written
+             */
+            max: number;
+            /** Format: double */
+            min: number;
+            name: string;
+            /** @enum {string} */
+            section: "inherent" | "controls" | "confidence";
+            /** Format: double */
+            value: number;
+        };
+        WhatIfForumInputBody: {
+            /** @description Compare with the rulebook that this cycle pins; left out: with the one in force */
+            cycle?: string;
+            /** @description YAML, at most 512 kB */
+            text: string;
+        };
+        WhatIfShown: {
+            /** @description The moment up to which answers and lists are counted; "" when the text is no rulebook */
+            asOf: string;
+            /** @description From the lowest to the highest band */
+            bands: components["schemas"]["BandShift"][] | null;
+            /** @description Means, 0-1 */
+            confidence: components["schemas"]["MeanShift"];
+            /** @description The most shifted first, at most 20 */
+            countries: components["schemas"]["GroupShift"][] | null;
+            /** @description Against the rulebook in force */
+            diff: components["schemas"]["DifferenceShown"][] | null;
+            digest: string;
+            /** Format: int64 */
+            down: number | null;
+            errors: components["schemas"]["TextError"][] | null;
+            flags: components["schemas"]["RuleShift"][] | null;
+            id: string;
+            /**
+             * Format: double
+             * @description Time that the server took
+             */
+            milliseconds: number;
+            /** @description At most 50, the farthest first; none for the forum */
+            movers: components["schemas"]["MoverShown"][] | null;
+            moves: components["schemas"]["MoveShown"][] | null;
+            /** @description The text is a rulebook; its tests may still fail */
+            ok: boolean;
+            review: components["schemas"]["CountShift"];
+            /** @description The most shifted first, at most 20 */
+            sectors: components["schemas"]["GroupShift"][] | null;
+            /** Format: int64 */
+            suppliers: number;
+            tests: components["schemas"]["TestsShown"];
+            /** Format: int64 */
+            unchanged: number | null;
+            /**
+             * Format: int64
+             * @description Suppliers that move to a higher band
+             */
+            up: number | null;
+            version: string;
+            weights: components["schemas"]["WeightShown"][] | null;
         };
         Words: {
             bands: components["schemas"]["BandNamed"][] | null;
@@ -2584,6 +3180,112 @@ export interface operations {
             };
         };
     };
+    assessments: {
+        parameters: {
+            query?: {
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Company id */
+                company: string;
+                supplier: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListAssessmentRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    assessment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Company id */
+                company: string;
+                supplier: string;
+                assessment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentExplained"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    whatIf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Company id */
+                company: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RulebookText"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIfShown"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
     auditors: {
         parameters: {
             query?: never;
@@ -3127,6 +3829,325 @@ export interface operations {
             };
         };
     };
+    publishedRulebooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulebookList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    rulebookDrafts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    newRulebookDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDraftInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftShown"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    rulebookDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftShown"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    saveRulebookDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveDraftInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftShown"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    dropRulebookDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    declineRulebook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftShown"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    proposeRulebook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftShown"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    publishRulebook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftShown"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    publishedRulebookText: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
     review: {
         parameters: {
             query?: never;
@@ -3246,6 +4267,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SubmissionShown"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    whatIfForum: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhatIfForumInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIfShown"];
                 };
             };
             /** @description Error */
@@ -3627,6 +4681,38 @@ export interface operations {
             };
         };
     };
+    rulebookText: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
     signIn: {
         parameters: {
             query?: never;
@@ -3723,6 +4809,39 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkRulebook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RulebookText"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckShown"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
                 };
             };
         };

@@ -1,0 +1,49 @@
+package rulebook
+
+import "unicode/utf8"
+
+// WeightAt is a weight with the place of its number in the file, so that an editor can change that number and nothing else.
+type WeightAt struct {
+	Section string // inherent, controls, confidence
+	Rule    string // its id
+	Value   float64
+	Line    int // 1-based
+	Column  int // 1-based, in characters
+	Length  int // of the number as written, in characters
+}
+
+// Weights finds the weights of a file in its order. What is not a rulebook, and a weight that is no number, is left out: Load says what
+// is wrong with it.
+func Weights(data []byte) []WeightAt {
+	root, issues := readTree(data, "")
+	if len(issues) > 0 {
+		return nil
+	}
+	var found []WeightAt
+	for _, section := range root.entries {
+		if section.key != "inherent" && section.key != "controls" && section.key != "confidence" {
+			continue
+		}
+		for _, rule := range section.value.values {
+			if at, ok := weightOf(section.key, rule); ok {
+				found = append(found, at)
+			}
+		}
+	}
+	return found
+}
+
+func weightOf(section string, rule *node) (WeightAt, bool) {
+	at, ok := WeightAt{Section: section}, false
+	for _, e := range rule.entries {
+		switch {
+		case e.value.kind != scalar:
+		case e.key == "id":
+			at.Rule = e.value.text
+		case e.key == "weight" && e.value.plain:
+			at.Value, ok = parseNumber(e.value.text)
+			at.Line, at.Column, at.Length = e.value.line, e.value.column, utf8.RuneCountInString(e.value.text)
+		}
+	}
+	return at, ok && at.Rule != ""
+}
