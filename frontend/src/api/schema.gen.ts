@@ -2310,6 +2310,7 @@ export interface components {
         Tab: {
             hidden: boolean;
             name: string;
+            summary?: boolean;
         };
         TestFailed: {
             got: string;
