@@ -77,6 +77,10 @@ fuzz: ## Fuzz each reader of foreign bytes for a minute
 bench: ## Measure against named alternatives
 	$(MAKE) -C bench
 
+.PHONY: bench-rules
+bench-rules: ## Measure the rules engine against hand-written Go and five other engines
+	$(MAKE) -C bench rules
+
 .PHONY: tidy
 tidy: ## Bring go.mod files in step
 	$(GO) mod tidy && cd tools && $(GO) mod tidy
