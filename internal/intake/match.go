@@ -1,9 +1,8 @@
 package intake
 
 import (
+	"cmp"
 	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/gabf/telusur/internal/issue"
 )
@@ -50,56 +49,79 @@ type Change struct {
 // Two suppliers whose names hold different numbers ("Factory 1", "Factory 2") are never the same, whatever else agrees, unless their
 // Open Supply Hub id, which names a single site, does.
 type Matcher struct {
-	seats []seat
-	byID  map[siteID][]int
-	names map[string][]int // by name key
-	opt   MatchOptions
+	seats   []seat
+	blocks  blocks
+	book    *wordBook
+	opt     MatchOptions
+	answers map[string]bool
+	row     seat    // being looked for
+	looked  []int32 // by seat: the search that came by last
+	search  int32
+	found   []judged
 }
 
 // seat is a supplier that a row can be: a known one, or an earlier row.
 type seat struct {
 	id       string
 	row      int // of this list that is this supplier; 0: none yet
+	answered bool
 	supplier Supplier
-	numbers  string
-	city     string
-	address  string
+	name     nameForm
+	local    *nameForm
+	ids      [len(idFields)]string
+	place    placeForm
 }
 
-type siteID struct {
-	field Field
-	value string
+// judged is a seat that a row may be.
+type judged struct {
+	seat int32
+	pair
 }
 
 // NewMatcher prepares for matching a list with the suppliers known before.
 func NewMatcher(known []Known, opt MatchOptions) *Matcher {
-	m := &Matcher{opt: opt, byID: make(map[siteID][]int, len(known)), names: make(map[string][]int, len(known))}
+	m := &Matcher{opt: opt, book: newWordBook(len(known)), blocks: newBlocks(len(known)), seats: make([]seat, 0, len(known)), looked: make([]int32, 0, len(known))}
+	for _, answer := range opt.Answers {
+		if m.answers == nil {
+			m.answers = make(map[string]bool, len(opt.Answers))
+		}
+		m.answers[answer.Pair] = answer.Same
+	}
 	for _, k := range known {
-		m.add(seat{id: k.ID, supplier: k.Supplier})
+		m.add(m.seatOf(k.Supplier, k.ID, 0, k.Answered))
 	}
 	return m
 }
 
-func (m *Matcher) add(s seat) {
-	key, numbers := nameKey(s.supplier.Name)
-	s.numbers, s.city, s.address = numbers, fold(s.supplier.City), fold(s.supplier.Address)
-	index := len(m.seats)
-	m.seats = append(m.seats, s)
-	for _, id := range idsOf(s.supplier) {
-		m.byID[id] = append(m.byID[id], index)
+// seatOf reads what is compared of a supplier.
+func (m *Matcher) seatOf(s Supplier, id string, row int, answered bool) seat {
+	out := seat{id: id, row: row, answered: answered, supplier: s, name: m.book.read(s.Name)}
+	if s.LocalName != "" {
+		local := m.book.read(s.LocalName)
+		out.local = &local
 	}
-	m.names[key] = append(m.names[key], index)
-}
-
-// idsOf gives the identifiers of a supplier, the most certain first.
-func idsOf(s Supplier) []siteID {
-	var out []siteID
-	for _, id := range []siteID{{FieldReference, s.Reference}, {FieldOSHubID, s.OSHubID}, {FieldTaxID, s.TaxID}, {FieldLEI, s.LEI}} {
-		if id.value = strings.ReplaceAll(fold(id.value), " ", ""); id.value != "" {
-			out = append(out, id)
-		}
+	for i, field := range idFields {
+		out.ids[i] = compactID(s.Text(field))
 	}
 	return out
+}
+
+func (m *Matcher) add(s seat) {
+	index := int32(len(m.seats))
+	m.seats = append(m.seats, s)
+	m.looked = append(m.looked, 0)
+	m.keys(&m.seats[index], func(key uint64, limit int32) bool {
+		m.blocks.add(key, index, limit)
+		return true
+	})
+}
+
+// placed gives the place taken apart; that is done when it is first asked for.
+func (s *seat) placed() *placeForm {
+	if !s.place.read {
+		s.place = formOfPlace(&s.supplier)
+	}
+	return &s.place
 }
 
 // Match says what a row is. Rows must come in the order of the list; refused rows give the zero Match.
@@ -107,22 +129,56 @@ func (m *Matcher) Match(r Row) Match {
 	if r.Refused {
 		return Match{}
 	}
-	index, why := m.find(r.Supplier)
-	if index < 0 {
-		m.add(seat{row: r.Number, supplier: r.Supplier})
-		return Match{Action: New, Why: "intake.match.new"}
+	m.row = m.seatOf(r.Supplier, "", r.Number, false)
+	m.find()
+	best := judged{seat: -1}
+	if len(m.found) > 0 {
+		best = m.found[0]
 	}
-	found := &m.seats[index]
+	if best.seat < 0 || best.verdict != Same {
+		return m.asNew(r)
+	}
+	found := &m.seats[best.seat]
+	out := Match{ID: found.id, Why: best.why(), Judgement: best.explain(m.book, &m.row, found)}
 	if found.row > 0 {
-		return Match{Action: Duplicate, ID: found.id, DuplicateOf: found.row, Why: why, Issues: []issue.Issue{duplicateIssue(r, found.row)}}
+		out.Action, out.DuplicateOf, out.Issues = Duplicate, found.row, []issue.Issue{duplicateIssue(r, found.row)}
+		return out
 	}
 	found.row = r.Number
-	changes := m.opt.Policy.Changes(found.supplier, r.Supplier)
-	action := Unchanged
-	if slices.ContainsFunc(changes, func(c Change) bool { return !c.Kept }) {
-		action = Changed
+	out.Changes, out.Action = m.opt.Policy.Changes(found.supplier, r.Supplier), Unchanged
+	if slices.ContainsFunc(out.Changes, func(c Change) bool { return !c.Kept }) {
+		out.Action = Changed
 	}
-	return Match{Action: action, ID: found.id, Changes: changes, Why: why}
+	return out
+}
+
+// maxAsk suppliers are asked about for one row.
+const maxAsk = 3
+
+// asNew takes a row as a supplier of its own, and tells which ones it may be.
+func (m *Matcher) asNew(r Row) Match {
+	out := Match{Action: New, Why: "intake.match.new"}
+	for _, c := range m.found {
+		other := &m.seats[c.seat]
+		if c.verdict != Maybe || !other.answered && !changesResult(other.supplier, r.Supplier) || len(out.Ask) == maxAsk {
+			continue
+		}
+		out.Ask = append(out.Ask, Candidate{
+			ID: other.id, Row: other.row, Name: other.supplier.Name, Pair: pairKeys(m.row, *other)[0], Judgement: c.explain(m.book, &m.row, other),
+		})
+	}
+	if len(out.Ask) > 0 {
+		out.Judgement = out.Ask[0].Judgement
+		out.Issues = []issue.Issue{r.AskIssue(out.Ask[0])}
+	}
+	m.add(m.row)
+	return out
+}
+
+func duplicateIssue(r Row, first int) issue.Issue {
+	return issue.Issue{
+		Code: "intake.duplicate", Severity: issue.Warned, At: r.Place, Saw: r.Supplier.Name, Args: map[string]string{"first": rowText(first)},
+	}
 }
 
 // Unseen gives the ids of the known suppliers that no row was, in their order: what a full list would remove.
@@ -136,112 +192,92 @@ func (m *Matcher) Unseen() []string {
 	return ids
 }
 
-func duplicateIssue(r Row, first int) issue.Issue {
-	return issue.Issue{
-		Code: "intake.duplicate", Severity: issue.Warned, At: r.Place, Saw: r.Supplier.Name, Args: map[string]string{"first": strconv.Itoa(first)},
-	}
-}
-
-// find gives the seat of a supplier; -1 when it is new.
-func (m *Matcher) find(s Supplier) (int, string) {
-	key, numbers := nameKey(s.Name)
-	row := seat{supplier: s, numbers: numbers, city: fold(s.City), address: fold(s.Address)}
-	for _, id := range idsOf(s) {
-		if index := m.byIDs(m.byID[id], id.field, row); index >= 0 {
-			return index, "intake.match." + string(id.field)
+// find looks for the seats that the row is or may be, the surest first.
+func (m *Matcher) find() {
+	m.found = m.found[:0]
+	m.search++
+	m.keys(&m.row, func(key uint64, limit int32) bool {
+		if limit < exactLimit && len(m.found) > 0 && m.surelyFound() {
+			return false // the same name or identifier was there: what sounds alike does not matter
 		}
-	}
-	return m.byName(m.names[key], row)
-}
-
-// byIDs takes the seat that has an identifier. A tax number or an LEI names a firm, which may have several sites.
-func (m *Matcher) byIDs(indexes []int, field Field, row seat) int {
-	for _, index := range indexes {
-		s := m.seats[index]
-		if field == FieldOSHubID || s.numbers == row.numbers && (field == FieldReference || !s.elsewhere(row)) {
-			return index
+		for at := m.blocks.first(key, limit); at >= 0; at = m.blocks.links[at].before {
+			m.look(m.blocks.links[at].seat)
 		}
-	}
-	return -1
-}
-
-// byName takes the seat with the same name in the same country; of several, the one at the same place.
-func (m *Matcher) byName(indexes []int, row seat) (int, string) {
-	var same, open []int
-	for _, index := range indexes {
-		s := m.seats[index]
-		switch {
-		case s.otherIDs(row) || s.row > 0 && s.elsewhere(row):
-		case s.supplier.Country == row.supplier.Country && (s.supplier.Country != "" || !s.elsewhere(row)):
-			same = append(same, index)
-		case s.supplier.Country == "" || row.supplier.Country == "":
-			open = append(open, index)
-		}
-	}
-	for _, index := range same {
-		if s := m.seats[index]; s.here(row) {
-			return index, "intake.match.name-place"
-		}
-	}
-	same = slices.DeleteFunc(same, func(index int) bool {
-		return m.seats[index].elsewhere(row) && (len(same) > 1 || m.seats[index].otherCity(row))
+		return true
 	})
-	switch {
-	case len(same) > 0:
-		return same[0], "intake.match.name-country"
-	case len(open) == 1 && !m.seats[open[0]].elsewhere(row):
-		return open[0], "intake.match.name"
-	}
-	return -1, ""
+	slices.SortFunc(m.found, func(a, b judged) int {
+		return cmp.Or(cmp.Compare(verdictRank(a.verdict), verdictRank(b.verdict)), cmp.Compare(b.score, a.score), cmp.Compare(a.seat, b.seat))
+	})
+	m.open()
 }
 
-// otherIDs tells whether the two carry different identifiers of one kind.
-func (s seat) otherIDs(other seat) bool {
-	ours, theirs := idsOf(s.supplier), idsOf(other.supplier)
-	for _, a := range ours {
-		for _, b := range theirs {
-			if a.field == b.field && a.value != b.value {
-				return true
-			}
+func (m *Matcher) surelyFound() bool {
+	return slices.ContainsFunc(m.found, func(c judged) bool { return c.verdict == Same })
+}
+
+// open asks where a row without a country, or with one where none is known, has the name of several.
+func (m *Matcher) open() {
+	if len(m.found) < 2 || m.found[1].verdict != Same || m.found[0].score > m.found[1].score {
+		return
+	}
+	if m.found[0].noLand && m.found[0].ids.same == 0 && m.found[0].place == placeOpen {
+		for i := range m.found {
+			m.found[i].verdict = Maybe
 		}
 	}
-	return false
 }
 
-// here tells whether both say the same place.
-func (s seat) here(other seat) bool {
-	if s.address != "" && other.address != "" {
-		return s.address == other.address
+func verdictRank(v Verdict) int { return slices.Index([]Verdict{Same, Maybe, Different}, v) }
+
+// look judges one seat, once in a search.
+func (m *Matcher) look(index int32) {
+	if m.looked[index] == m.search {
+		return
 	}
-	return s.city != "" && s.city == other.city
-}
-
-// elsewhere tells whether both say a place, and not the same one.
-func (s seat) elsewhere(other seat) bool {
-	if s.address != "" && other.address != "" && !alike(s.address, other.address) {
-		return true
+	m.looked[index] = m.search
+	other := &m.seats[index]
+	p := m.judge(&m.row, other)
+	m.recall(&p, other)
+	if p.verdict != Different {
+		m.found = append(m.found, judged{index, p})
 	}
-	return s.otherCity(other)
 }
 
-func (s seat) otherCity(other seat) bool {
-	return s.city != "" && other.city != "" && !strings.Contains(s.city, other.city) && !strings.Contains(other.city, s.city)
-}
-
-// alike tells whether two folded addresses share most words, and all numbers that both have in the same number.
-func alike(a, b string) bool {
-	if a == b {
-		return true
+// recall takes the user's answer on a pair.
+func (m *Matcher) recall(p *pair, other *seat) {
+	if len(m.answers) == 0 {
+		return
 	}
-	ours, theirs := strings.Fields(a), strings.Fields(b)
-	shared, figures := 0, 0
-	for _, word := range ours {
+	for _, key := range pairKeys(m.row, *other) {
+		same, ok := m.answers[key]
 		switch {
-		case slices.Contains(theirs, word):
-			shared++
-		case strings.ContainsAny(word, "0123456789"):
-			figures++
+		case !ok:
+			continue
+		case same:
+			p.verdict, p.answered, p.score = Same, answeredSame, 1
+		default:
+			p.verdict, p.answered = Different, answeredDifferent
+		}
+		return
+	}
+}
+
+// why gives the message of the surest reason.
+func (p *pair) why() string {
+	for i, field := range idFields {
+		if p.ids.same&(1<<i) != 0 {
+			return "intake.match." + string(field)
 		}
 	}
-	return shared*2 >= min(len(ours), len(theirs)) && (figures == 0 || len(ours) != len(theirs))
+	switch {
+	case p.answered != "":
+		return "intake.match.answered"
+	case p.link != nameEqual:
+		return "intake.match.alike"
+	case p.place == placeSame || p.place == placeCity:
+		return "intake.match.name-place"
+	case p.country:
+		return "intake.match.name-country"
+	}
+	return "intake.match.name"
 }

@@ -62,51 +62,17 @@ func singleLetterBefore(s string, at int) bool {
 	return letter >= 'a' && letter <= 'z' && (at == 1 || s[at-2] == '.' || s[at-2] == ' ' || s[at-2] == '(')
 }
 
-// nameKey is the form in which names are compared: folded, without legal forms, "and" and "the". numbers are its numbers, which make
-// two names different whatever else is equal.
-func nameKey(name string) (key, numbers string) {
-	for _, form := range denseForms {
-		name = strings.ReplaceAll(name, form, " ")
-	}
-	name = strings.ReplaceAll(name, "&", " and ")
-	tokens := strings.Fields(apartDigits(foldDots(asciiDigits(name))))
-	kept := stripForms(tokens)
-	if len(kept) == 0 {
-		kept = tokens
-	}
-	var figures []string
-	for i, token := range kept {
-		if number, ok := numberWord(token); ok {
-			kept[i] = number
-			figures = append(figures, number)
+// legalBegins are the first words of legal forms of several words.
+var legalBegins = sync.OnceValue(func() map[string]bool {
+	begins := make(map[string]bool)
+	for _, forms := range legalForms() {
+		for form := range forms {
+			first, _, _ := strings.Cut(form, " ")
+			begins[first] = true
 		}
 	}
-	return strings.Join(kept, " "), strings.Join(figures, " ")
-}
-
-// stripForms drops legal forms, the longest first, and the words "and" and "the".
-func stripForms(tokens []string) []string {
-	forms := legalForms()
-	kept := tokens[:0:0]
-	for i := 0; i < len(tokens); {
-		length := 0
-		for n := min(len(forms), len(tokens)-i); n > 0 && length == 0; n-- {
-			if len(forms[n-1]) > 0 && forms[n-1][strings.Join(tokens[i:i+n], " ")] {
-				length = n
-			}
-		}
-		switch {
-		case length > 0:
-			i += length
-		case tokens[i] == "and" || tokens[i] == "the" || tokens[i] == "dan" || tokens[i] == "et" || tokens[i] == "y":
-			i++
-		default:
-			kept = append(kept, tokens[i])
-			i++
-		}
-	}
-	return kept
-}
+	return begins
+})
 
 // apartDigits puts a space between letters and digits: "factory2" is "factory 2".
 func apartDigits(s string) string {

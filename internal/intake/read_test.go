@@ -159,7 +159,7 @@ func FuzzReadFigure(f *testing.F) {
 			}
 		}
 		parseDegrees(s)
-		nameKey(s)
+		nameOf(s)
 		guessHeader(s)
 	})
 }

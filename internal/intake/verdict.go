@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"maps"
 	"strings"
 
 	"github.com/gabf/telusur/internal/canon"
@@ -26,7 +27,13 @@ type Evidence struct {
 }
 
 // Say tells the evidence in a language.
-func (e Evidence) Say(tag lang.Tag) string { return lang.Say(tag, e.Key, e.Args) }
+func (e Evidence) Say(tag lang.Tag) string {
+	args := maps.Clone(e.Args)
+	if field := args["field"]; field != "" {
+		args["fieldName"] = lang.Say(tag, "intake.field."+field, nil)
+	}
+	return lang.Say(tag, e.Key, args)
+}
 
 // Judgement is what is held of a pair: the verdict, how alike the two are (0-1), and why.
 type Judgement struct {
