@@ -140,6 +140,9 @@ func (p *play) perform(setup string) error {
 	if err := p.act("open a cycle", func() error { return p.openCycle(officer) }); err != nil {
 		return err
 	}
+	if err := p.act("load an entity list", p.loadEntities); err != nil {
+		return err
+	}
 	for i, company := range demo.Companies() {
 		if err := p.company(officer, i, company); err != nil {
 			return err
@@ -158,6 +161,16 @@ func (p *play) enter(token, name, email, organisation string, tag lang.Tag) (ide
 
 func (p *play) note(role string, who identity.Actor) {
 	p.logins.People = append(p.logins.People, demoLogin{role, who.Organisation, who.Email})
+}
+
+// loadEntities puts the invented entity list in use, which names two of the demonstration's suppliers.
+func (p *play) loadEntities() error {
+	var list bytes.Buffer
+	if err := demo.WriteEntities(&list); err != nil {
+		return err
+	}
+	_, _, err := p.portfolio.LoadEntityList(p.ctx, &list, "demo-watch-list.csv", demo.EntityList())
+	return err
 }
 
 func (p *play) openCycle(officer identity.Actor) error {

@@ -18,18 +18,19 @@ var version = "dev"
 
 // commands is the command line. Settings come from flags or from the environment; each command's --help lists them.
 type commands struct {
-	Serve    serveCommand    `cmd:"" help:"Run the web server (and, unless told otherwise, the worker) of an installation."`
-	Worker   workerCommand   `cmd:"" help:"Run one more worker beside a server on PostgreSQL."`
-	Migrate  migrateCommand  `cmd:"" help:"Bring the database to this program's schema."`
-	Demo     demoCommand     `cmd:"" help:"Fill an empty installation with a demonstration, made by doing the main job, and serve it."`
-	Assess   assessCommand   `cmd:"" help:"From a supplier list and filled questionnaires to reports, without a server."`
-	Verify   verifyCommand   `cmd:"" help:"Check a report: signature, log, and the score computed again."`
-	Rulebook rulebookCommand `cmd:"" help:"Check, test and compare rulebooks."`
-	Survey   surveyCommand   `cmd:"" name:"questionnaire" help:"Check questionnaires and make their workbooks."`
-	Backup   backupCommand   `cmd:"" help:"Copy database, files and keys of an installation into one archive."`
-	Restore  restoreCommand  `cmd:"" help:"Put an archive of backup into an empty data folder."`
-	OpenAPI  openAPICommand  `cmd:"" name:"openapi" help:"Print the API's OpenAPI document."`
-	Version  versionCommand  `cmd:"" help:"Print the version."`
+	Serve     serveCommand     `cmd:"" help:"Run the web server (and, unless told otherwise, the worker) of an installation."`
+	Worker    workerCommand    `cmd:"" help:"Run one more worker beside a server on PostgreSQL."`
+	Migrate   migrateCommand   `cmd:"" help:"Bring the database to this program's schema."`
+	Demo      demoCommand      `cmd:"" help:"Fill an empty installation with a demonstration, made by doing the main job, and serve it."`
+	Assess    assessCommand    `cmd:"" help:"From a supplier list and filled questionnaires to reports, without a server."`
+	Verify    verifyCommand    `cmd:"" help:"Check a report: signature, log, and the score computed again."`
+	Rulebook  rulebookCommand  `cmd:"" help:"Check, test and compare rulebooks."`
+	Survey    surveyCommand    `cmd:"" name:"questionnaire" help:"Check questionnaires and make their workbooks."`
+	Screening screeningCommand `cmd:"" help:"Load the entity lists that names of suppliers are compared with."`
+	Backup    backupCommand    `cmd:"" help:"Copy database, files and keys of an installation into one archive."`
+	Restore   restoreCommand   `cmd:"" help:"Put an archive of backup into an empty data folder."`
+	OpenAPI   openAPICommand   `cmd:"" name:"openapi" help:"Print the API's OpenAPI document."`
+	Version   versionCommand   `cmd:"" help:"Print the version."`
 }
 
 // surroundings are what a command may use of the process.

@@ -15,6 +15,7 @@ var siteTypes = []string{"factory", "farm", "vessel", "mine", "warehouse", "offi
 // ownDefs are the facts that this package itself makes out of a supplier and a screening result.
 var ownDefs = []fact.Def{
 	{Name: "screening.hit", Type: fact.Bool},
+	{Name: "screening.possible", Type: fact.Bool},
 	{Name: "screening.score", Type: fact.Number, Unit: "share"},
 	{Name: "supplier.agency", Type: fact.Number, Unit: "persons"},
 	{Name: "supplier.agency_share", Type: fact.Number, Unit: "share"},

@@ -23,7 +23,8 @@ type Input struct {
 
 	// Screened are the lists that the supplier was compared with; none = not screened, and the facts of screening are Missing.
 	Screened []screening.List
-	Hit      *screening.Hit // the best hit; nil = none. A hit counts even when Screened is empty.
+	Hit      *screening.Hit // the best match that a person has confirmed; nil = none. It counts even when Screened is empty.
+	Possible int            // matches that wait for a person's judgement
 
 	AsOf time.Time // the day of assessment, for the age of answers and evidence
 }

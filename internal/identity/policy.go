@@ -10,6 +10,7 @@ const (
 	ReadSuppliers         Act = "read-suppliers"         // suppliers, scores, findings, imports, responses
 	ImportSuppliers       Act = "import-suppliers"       // upload a supplier list, correct its mapping, apply or discard it
 	ImportResponses       Act = "import-responses"       // upload filled questionnaires
+	JudgeMatch            Act = "judge-match"            // say whether a supplier is the entity on a list that its name is like
 	DownloadQuestionnaire Act = "download-questionnaire" // workbooks for suppliers
 	ReadReports           Act = "read-reports"           // list and download a company's; officers see what was handed in (Review)
 	MakeReports           Act = "make-reports"           // supplier and company reports
@@ -46,6 +47,7 @@ var policy = []struct {
 	{ReadSuppliers, []Role{RoleOwner, RoleAnalyst}},
 	{ImportSuppliers, []Role{RoleOwner, RoleAnalyst}},
 	{ImportResponses, []Role{RoleOwner, RoleAnalyst}},
+	{JudgeMatch, []Role{RoleOwner, RoleAnalyst}},
 	{DownloadQuestionnaire, []Role{RoleOwner, RoleAnalyst}},
 	{ReadReports, []Role{RoleOwner, RoleAnalyst, RoleAuditor}},
 	{MakeReports, []Role{RoleOwner, RoleAnalyst}},

@@ -14,6 +14,7 @@ var may = map[identity.Act]string{
 	identity.ReadSuppliers:         "oa",
 	identity.ImportSuppliers:       "oa",
 	identity.ImportResponses:       "oa",
+	identity.JudgeMatch:            "oa",
 	identity.DownloadQuestionnaire: "oa",
 	identity.ReadReports:           "oau",
 	identity.MakeReports:           "oa",

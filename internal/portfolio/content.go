@@ -117,6 +117,9 @@ func (d *Desk) supplierContent(tx *store.Tx, passport report.Passport, m method,
 	if in.Site, err = d.site(row, passport.Language); err != nil {
 		return report.Content{}, err
 	}
+	if in.Screening, err = screenedAgainst(tx, row); err != nil {
+		return report.Content{}, err
+	}
 	in.Responded = assessed.ResponseID != ""
 	if in.Actions, err = d.actions(tx, row.ID, rules, passport.Language); err != nil {
 		return report.Content{}, err

@@ -24,6 +24,7 @@ type Desk struct {
 	Begun func(ctx context.Context, tx *store.Tx, company string) error
 
 	editions editions
+	watches  watches
 }
 
 // today gives the day that ages count to, in UTC.

@@ -71,6 +71,9 @@ func EnqueueScoring(tx *store.Tx, company string) error {
 // changes in between is scored again by the job that its change enqueues. Of two jobs that score the same supplier the later one must
 // have the last word, so those that another has scored in between are scored once more.
 func (d *Desk) scoreChunk(ctx context.Context, company string, choose func(*store.Tx) ([]store.Supplier, error)) ([]store.Supplier, error) {
+	if err := d.screen(ctx, company, choose); err != nil {
+		return nil, err
+	}
 	for range mostOvertaken {
 		var rows []store.Supplier
 		var scored []scoredSupplier
@@ -169,6 +172,15 @@ func (d *Desk) gather(tx *store.Tx, company string, m method, rows []store.Suppl
 	if err != nil {
 		return nil, err
 	}
+	lists, err := tx.EntityLists()
+	if err != nil {
+		return nil, err
+	}
+	found, err := tx.ScreeningHitsOf(company, idsOf(rows))
+	if err != nil {
+		return nil, err
+	}
+	hits := bySupplier(found)
 	told := make([]assessment.Input, len(rows))
 	for i, row := range rows {
 		known, err := readListed(row)
@@ -176,6 +188,9 @@ func (d *Desk) gather(tx *store.Tx, company string, m method, rows []store.Suppl
 			return nil, err
 		}
 		told[i] = assessment.Input{Supplier: known.Supplier, At: known.At, Refdata: d.Refdata, Definition: m.asked.definition, AsOf: d.today()}
+		if err := screened(&told[i], lists, hits[row.ID]); err != nil {
+			return nil, err
+		}
 		if response, ok := responses[row.ID]; ok {
 			if told[i].Response, told[i].Definition, err = d.readResponse(tx, response); err != nil {
 				return nil, err

@@ -221,11 +221,13 @@ type Action struct {
 	Overdue  bool   `json:"overdue,omitempty"`
 }
 
-// Screened is an entity list the names were compared with. Hits counts possible matches a person must look at.
+// Screened is an entity list the names were compared with. Hits counts possible matches a person must look at, Confirmed those that a
+// person has found to be the supplier itself.
 type Screened struct {
-	List    string `json:"list"`
-	Edition string `json:"edition,omitempty"`
-	Hits    int    `json:"hits"`
+	List      string `json:"list"`
+	Edition   string `json:"edition,omitempty"`
+	Hits      int    `json:"hits"`
+	Confirmed int    `json:"confirmed,omitempty"`
 }
 
 // Recorded is the scoring result by its ids, as the engine gave it. Indicators that no rule speaks to are null.

@@ -60,11 +60,17 @@ func (r *rendering) screening(s *SupplierContent) {
 	}
 	r.paragraph(r.say("report.screening.text"), quiet)
 	for _, list := range s.Screening {
-		hits := r.say("report.screening.hits", "count", strconv.Itoa(list.Hits))
-		if list.Hits == 0 {
-			hits = r.say("report.screening.clear")
+		var found []string
+		if list.Confirmed > 0 {
+			found = append(found, r.say("report.screening.confirmed", "count", strconv.Itoa(list.Confirmed)))
 		}
-		r.bullets([]string{joined(list.List, list.Edition) + ": " + hits}, body)
+		if list.Hits > 0 {
+			found = append(found, r.say("report.screening.hits", "count", strconv.Itoa(list.Hits)))
+		}
+		if len(found) == 0 {
+			found = []string{r.say("report.screening.clear")}
+		}
+		r.bullets([]string{joined(list.List, list.Edition) + ": " + strings.Join(found, "; ")}, body)
 	}
 }
 

@@ -11,7 +11,7 @@ func Models() []any {
 	return []any{
 		&Organisation{}, &Person{}, &Session{}, &Invitation{}, &SignInFailure{}, &Publication{}, &Cycle{}, &Supplier{}, &Import{}, &ImportRow{},
 		&ImportIssue{}, &Response{}, &Assessment{}, &Finding{}, &Report{}, &Submission{}, &SubmissionEvent{}, &Grant{}, &LedgerLeaf{}, &LedgerHash{}, &LedgerCheckpoint{},
-		&PortfolioFrame{}, &RulebookDraft{}, &RulebookProposal{},
+		&PortfolioFrame{}, &RulebookDraft{}, &RulebookProposal{}, &EntityList{}, &ScreeningHit{},
 	}
 }
 

@@ -51,6 +51,7 @@ func fill(tx *store.Tx, company, auditor string) error {
 		store.CreateRow(tx, store.Response{ID: id, CompanyID: company, SupplierID: id, CreatedAt: noon}),
 		store.CreateRow(tx, store.Assessment{ID: id, CompanyID: company, SupplierID: id, CreatedAt: noon}),
 		store.CreateRow(tx, store.Finding{ID: id, CompanyID: company, SupplierID: id, Severity: "major", State: "open", OpenedAt: noon}),
+		store.CreateRow(tx, store.ScreeningHit{ID: id, CompanyID: company, SupplierID: id, State: "open", FoundAt: noon}),
 		store.CreateRow(tx, store.Report{ID: id, CompanyID: company, Kind: "company", State: "ready", CreatedAt: noon}),
 		store.CreateRow(tx, store.Submission{ID: id, CompanyID: company, CycleID: "cycle", State: "submitted", CreatedAt: noon}),
 		store.CreateRow(tx, store.SubmissionEvent{ID: id, SubmissionID: id, CompanyID: company, CreatedAt: noon}),

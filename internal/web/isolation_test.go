@@ -21,7 +21,7 @@ func (w *world) walk() []walked {
 		"{company}", w.alpha.id, "{supplier}", w.alpha.supplier, "{import}", w.alpha.imported, "{report}", w.alpha.report,
 		"{submission}", w.alpha.submission, "{cycle}", w.cycle, "{grant}", w.grant, "{member}", w.alpha.id, "{person}", w.alpha.analyst.person,
 		"{invitation}", w.alpha.invitation, "{token}", "unknown", "{draft}", w.draft,
-		"{assessment}", w.alpha.assessment, "{digest}", w.rulebook,
+		"{assessment}", w.alpha.assessment, "{digest}", w.rulebook, "{hit}", w.alpha.hit,
 	)
 	var all []walked
 	for path, item := range w.server.Operations() {
@@ -53,6 +53,7 @@ var ownThings = map[string][]string{
 // bodies are what a route needs so that a refusal is about who asks and not about what was sent.
 var bodies = map[string]any{
 	"makeReport":        map[string]any{"kind": "company", "language": "en"},
+	"judgeMatch":        map[string]any{"state": "dismissed", "comment": "another firm"},
 	"submit":            map[string]any{"reportId": "x"},
 	"remapImport":       map[string]any{"tab": "", "headerRow": 1, "columns": []any{map[string]any{"column": 1, "field": "name"}}},
 	"returnSubmission":  map[string]any{"version": 1, "comment": "why"},

@@ -90,6 +90,7 @@ func New(settings Settings, areas Areas) *Server {
 	s.assessmentRoutes()
 	s.whatIfRoutes()
 	s.importRoutes()
+	s.screeningRoutes()
 	s.reportRoutes()
 	s.submissionRoutes()
 	s.forumRoutes()

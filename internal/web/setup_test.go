@@ -57,6 +57,7 @@ type company struct {
 	report         string
 	submission     string
 	invitation     string
+	hit            string
 }
 
 // session is a signed-in person.
@@ -159,7 +160,7 @@ func (w *world) people(desk *identity.Desk, forumDesk *forum.Desk) {
 func (w *world) rows() {
 	id := func() string { return uuid.Must(uuid.NewV7()).String() }
 	a := &w.alpha
-	a.supplier, a.imported, a.report, a.submission, a.assessment = id(), id(), id(), id(), id()
+	a.supplier, a.imported, a.report, a.submission, a.assessment, a.hit = id(), id(), id(), id(), id(), id()
 	must(w.t, w.store.Write(w.t.Context(), store.Company(a.id), func(tx *store.Tx) error {
 		if err := tx.CreateSuppliers([]store.Supplier{{
 			ID: a.supplier, CompanyID: a.id, Name: secretName, Search: strings.ToLower(secretName), Fields: `{"name":"` + secretName + `"}`, Origins: "{}",
@@ -181,6 +182,12 @@ func (w *world) rows() {
 			ID: a.report, CompanyID: a.id, Kind: "company", Language: "en", State: "making", Title: secretName, LeafIndex: -1, CycleID: w.cycle,
 			RequestedBy: a.owner.person, CreatedAt: w.now,
 		}); err != nil {
+			return err
+		}
+		if err := tx.SaveScreeningHits([]store.ScreeningHit{{
+			ID: a.hit, CompanyID: a.id, SupplierID: a.supplier, List: "watch", Entity: secretName, Hit: `{"written":"` + secretName + `"}`,
+			State: "open", Present: true, Decisions: "[]", FoundAt: w.now,
+		}}); err != nil {
 			return err
 		}
 		return tx.CreateSubmission(store.Submission{ID: a.submission, CompanyID: a.id, CycleID: w.cycle, State: "in-progress", Version: 1, CreatedAt: w.now})

@@ -228,6 +228,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/companies/{company}/screening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Suppliers whose names are like one on an entity list, the most alike first */
+        get: operations["screening"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{company}/screening/{hit}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say whether a supplier is the entity on the list */
+        post: operations["judgeMatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/companies/{company}/submission": {
         parameters: {
             query?: never;
@@ -1290,6 +1324,14 @@ export interface components {
              */
             version: number;
         };
+        DecisionShown: {
+            /** Format: date-time */
+            at: string;
+            comment: string;
+            /** @description Empty: asked again by the program, because a name has changed */
+            person: string;
+            state: string;
+        };
         DeclineInputBody: {
             comment: string;
         };
@@ -1367,6 +1409,17 @@ export interface components {
              * @description Suppliers that move to a higher band
              */
             up: number | null;
+        };
+        EntityListShown: {
+            edition: string;
+            /** Format: int64 */
+            entities: number;
+            id: string;
+            /** Format: date-time */
+            loadedAt: string;
+            publisher: string;
+            title: string;
+            url: string;
         };
         ErrorDetail: {
             /** @description Where the error occurred, e.g. 'body.items[3].tags' or 'path.thing-id' */
@@ -1526,6 +1579,31 @@ export interface components {
         Health: {
             ok: boolean;
             version: string;
+        };
+        HitShown: {
+            /** @description The oldest first */
+            decisions: components["schemas"]["DecisionShown"][] | null;
+            edition: string;
+            entity: components["schemas"]["SideShown"];
+            id: string;
+            list: string;
+            listedOn: string;
+            /** @description The name of the entity that it is like */
+            matched: string;
+            note: string;
+            product: string;
+            programme: string;
+            reasons: string[] | null;
+            /**
+             * Format: double
+             * @description Likeness, 0-1; it is no probability
+             */
+            score: number;
+            /** @enum {string} */
+            state: "open" | "confirmed" | "dismissed";
+            supplier: components["schemas"]["SideShown"];
+            /** @description The name of the supplier, or of its parent, that was compared */
+            written: string;
         };
         ImportCounts: {
             /** Format: int64 */
@@ -1689,6 +1767,15 @@ export interface components {
             /** Format: int64 */
             column: number;
             field: string;
+        };
+        JudgeInputBody: {
+            /** @description Why. Must be given with dismissed */
+            comment?: string;
+            /**
+             * @description confirmed: it is the same; dismissed: it is not; open: somebody should look again
+             * @enum {string}
+             */
+            state: "open" | "confirmed" | "dismissed";
         };
         Keys: {
             /** @description Certificates of the seal under PDFs, PEM */
@@ -2116,10 +2203,28 @@ export interface components {
             review: boolean;
         };
         Screened: {
+            /** Format: int64 */
+            confirmed?: number;
             edition?: string;
             /** Format: int64 */
             hits: number;
             list: string;
+        };
+        ScreeningShown: {
+            counts: components["schemas"]["ScreeningShownCountsStruct"];
+            /** @description None: names are not compared with anything */
+            lists: components["schemas"]["EntityListShown"][] | null;
+            rows: components["schemas"]["HitShown"][] | null;
+            /** Format: int64 */
+            total: number;
+        };
+        ScreeningShownCountsStruct: {
+            /** Format: int64 */
+            confirmed: number;
+            /** Format: int64 */
+            dismissed: number;
+            /** Format: int64 */
+            open: number;
         };
         Shape: {
             delimiter?: string;
@@ -2135,6 +2240,14 @@ export interface components {
             name: string;
             origin: components["schemas"]["Origin"];
             value: string;
+        };
+        SideShown: {
+            address: string;
+            countries: string[] | null;
+            id: string;
+            name: string;
+            /** @description Local name and parent, or the aliases on the list */
+            others: string[] | null;
         };
         SignInInputBody: {
             email: string;
@@ -3030,6 +3143,80 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    screening: {
+        parameters: {
+            query?: {
+                offset?: number;
+                limit?: number;
+                supplier?: string;
+                state?: "open" | "confirmed" | "dismissed" | "";
+            };
+            header?: never;
+            path: {
+                /** @description Company id */
+                company: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreeningShown"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    judgeMatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Company id */
+                company: string;
+                hit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JudgeInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HitShown"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
                 };
             };
         };
