@@ -20,6 +20,7 @@ type Options struct {
 	// Remembered are mappings of earlier lists by their Shape: a list of a shape that is there gets the fields that the user chose then.
 	Remembered map[string]Mapping
 	Limits     sheet.Limits
+	Form       sheet.Override // the user's correction of how a text file is read
 	Progress   func(rows int, share float64) // called now and then; share 0-1
 }
 
@@ -67,7 +68,7 @@ const sampleRows = 600
 //
 // Memory: a sample of rows, what reference data said of different values, and the issues; nothing else grows with the list.
 func Read(ctx context.Context, src io.ReaderAt, size int64, name string, ref *refdata.Set, opt Options, each func(Row) error) (*Reading, error) {
-	file, err := sheet.Open(src, size, name, opt.Limits)
+	file, err := sheet.OpenAs(src, size, name, opt.Limits, opt.Form)
 	if err != nil {
 		return nil, err
 	}

@@ -1,7 +1,6 @@
 package portfolio
 
 import (
-	"encoding/json"
 	"fmt"
 
 	"github.com/gabf/telusur/internal/canon"
@@ -100,9 +99,11 @@ func (d *Desk) supplierContent(tx *store.Tx, passport report.Passport, m method,
 	if in.Questionnaire, in.Questions, err = d.answered(tx, assessed, m, passport.Language); err != nil {
 		return report.Content{}, err
 	}
-	if err := json.Unmarshal([]byte(assessed.Facts), &in.Facts); err != nil {
-		return report.Content{}, fmt.Errorf("facts of assessment %s: %w", assessed.ID, err)
+	facts, err := d.facts(tx, []store.Assessment{assessed})
+	if err != nil {
+		return report.Content{}, err
 	}
+	in.Facts = facts[0]
 	if in.AsOf, err = day(assessed.AsOf); err != nil {
 		return report.Content{}, err
 	}
@@ -198,7 +199,7 @@ func (d *Desk) companyContent(tx *store.Tx, passport report.Passport, m method, 
 			break
 		}
 		after = rows[len(rows)-1].ID
-		if err := addSuppliers(tx, &in, m, rows); err != nil {
+		if err := d.addSuppliers(tx, &in, m, rows); err != nil {
 			return report.Content{}, err
 		}
 		for _, row := range rows {
@@ -224,22 +225,19 @@ func (d *Desk) companyContent(tx *store.Tx, passport report.Passport, m method, 
 }
 
 // addSuppliers scores a chunk again from the stored facts, so that the report says what its inputs give.
-func addSuppliers(tx *store.Tx, in *report.CompanyInput, m method, rows []store.Supplier) error {
+func (d *Desk) addSuppliers(tx *store.Tx, in *report.CompanyInput, m method, rows []store.Supplier) error {
 	assessed, err := tx.AssessmentsByID(assessmentsOf(rows))
 	if err != nil {
 		return err
 	}
-	facts := make([]fact.Row, len(rows))
-	err = each(len(rows), func(i int) error {
-		a, ok := assessed[rows[i].AssessmentID]
-		if !ok {
-			return fmt.Errorf("supplier %s is not scored", rows[i].ID)
+	held := make([]store.Assessment, len(rows))
+	for i, row := range rows {
+		var ok bool
+		if held[i], ok = assessed[row.AssessmentID]; !ok {
+			return fmt.Errorf("supplier %s is not scored", row.ID)
 		}
-		if err := json.Unmarshal([]byte(a.Facts), &facts[i]); err != nil {
-			return fmt.Errorf("facts of assessment %s: %w", a.ID, err)
-		}
-		return nil
-	})
+	}
+	facts, err := d.facts(tx, held)
 	if err != nil {
 		return err
 	}

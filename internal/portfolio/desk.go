@@ -25,6 +25,7 @@ type Desk struct {
 
 	editions editions
 	watches  watches
+	sets     factSets
 }
 
 // today gives the day that ages count to, in UTC.

@@ -2,15 +2,12 @@ package portfolio
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"time"
 
 	"github.com/riverqueue/river"
 
 	"github.com/gabf/telusur/internal/fault"
-	"github.com/gabf/telusur/internal/intake"
 	"github.com/gabf/telusur/internal/jobs"
 	"github.com/gabf/telusur/internal/store"
 )
@@ -20,6 +17,7 @@ type ApplyImport struct {
 	Company string `json:"company"`
 	Import  string `json:"import"`
 	Person  string `json:"person"`
+	Name    string `json:"name,omitempty"` // of the person
 }
 
 // Kind names the job in the queue.
@@ -67,12 +65,13 @@ func (d *Desk) applyImport(ctx context.Context, tx *store.Tx, args ApplyImport) 
 	if err != nil || row.State != importImporting {
 		return err
 	}
-	now := d.Now()
-	touched := []string(nil)
+	now := d.Now().Truncate(time.Microsecond)
+	scoring := ScoreCompany{Company: row.CompanyID}
 	if row.Kind == ImportResponses {
-		touched, err = d.applyResponses(tx, row, now)
+		scoring.Suppliers, err = d.applyResponses(tx, row, now)
 	} else {
-		err = d.applySuppliers(tx, row, now)
+		scoring.Scored = true
+		err = d.applySuppliers(tx, row, args, now)
 	}
 	if err != nil {
 		return err
@@ -86,87 +85,5 @@ func (d *Desk) applyImport(ctx context.Context, tx *store.Tx, args ApplyImport) 
 			return err
 		}
 	}
-	return jobs.Insert(tx, ScoreCompany{Company: row.CompanyID, Suppliers: touched})
-}
-
-// applySuppliers creates and updates suppliers. It refuses when the portfolio has changed since the file was read: what the user
-// accepted would not be what happens.
-func (d *Desk) applySuppliers(tx *store.Tx, row store.Import, now time.Time) error {
-	var shape Shape
-	var mapping intake.Mapping
-	if err := errors.Join(json.Unmarshal([]byte(row.Shape), &shape), json.Unmarshal([]byte(row.Mapping), &mapping)); err != nil {
-		return fmt.Errorf("import %s, shape: %w", row.ID, err)
-	}
-	if newest, err := tx.NewestSupplierChange(row.CompanyID); err != nil {
-		return err
-	} else if newest != shape.Seen {
-		return fault.New(fault.Conflict, "fault.import-stale")
-	}
-	on := row.CreatedAt.UTC().Format(dayForm)
-	for after := 0; ; {
-		rows, err := tx.ImportRowsAfter(row.ID, after, batchRows)
-		if err != nil || len(rows) == 0 {
-			return err
-		}
-		after = rows[len(rows)-1].RowNumber
-		if err := d.applyBatch(tx, rows, func(t told) listed { return t.listedIn(row.FileName, mapping.Tab, on) }, now); err != nil {
-			return err
-		}
-	}
-}
-
-func (d *Desk) applyBatch(tx *store.Tx, rows []store.ImportRow, place func(told) listed, now time.Time) error {
-	known, err := suppliersOf(tx, rows)
-	if err != nil {
-		return err
-	}
-	var created, changed []store.Supplier
-	for _, row := range rows {
-		var t told
-		if err := json.Unmarshal([]byte(row.Content), &t); err != nil {
-			return fmt.Errorf("import %s, row %d: %w", row.ImportID, row.RowNumber, err)
-		}
-		if row.SupplierID == "" {
-			supplier, err := newSupplier(d.NewID(), row.CompanyID, place(t), now)
-			if err != nil {
-				return err
-			}
-			created = append(created, supplier)
-			continue
-		}
-		supplier, ok := known[row.SupplierID]
-		if !ok {
-			return fault.New(fault.Conflict, "fault.import-stale")
-		}
-		if err := updateSupplier(&supplier, place(t), now); err != nil {
-			return err
-		}
-		changed = append(changed, supplier)
-	}
-	if err := tx.CreateSuppliers(created); err != nil {
-		return err
-	}
-	return tx.SaveSupplierFields(changed)
-}
-
-// suppliersOf gives the known suppliers that rows change, by id.
-func suppliersOf(tx *store.Tx, rows []store.ImportRow) (map[string]store.Supplier, error) {
-	var ids []string
-	for _, row := range rows {
-		if row.SupplierID != "" {
-			ids = append(ids, row.SupplierID)
-		}
-	}
-	if len(ids) == 0 {
-		return nil, nil
-	}
-	suppliers, err := tx.SuppliersByID(ids)
-	if err != nil {
-		return nil, err
-	}
-	byID := make(map[string]store.Supplier, len(suppliers))
-	for _, s := range suppliers {
-		byID[s.ID] = s
-	}
-	return byID, nil
+	return jobs.Insert(tx, scoring)
 }

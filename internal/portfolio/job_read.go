@@ -4,12 +4,11 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"time"
 
 	"github.com/riverqueue/river"
 
+	"github.com/gabf/telusur/internal/blob"
 	"github.com/gabf/telusur/internal/fault"
-	"github.com/gabf/telusur/internal/intake"
 	"github.com/gabf/telusur/internal/issue"
 	"github.com/gabf/telusur/internal/jobs"
 	"github.com/gabf/telusur/internal/store"
@@ -36,13 +35,15 @@ func (d *Desk) doReadImport(ctx context.Context, job *river.Job[ReadImport]) err
 		if row, err = tx.Import(job.Args.Import); err != nil || row.State != importReading {
 			return err
 		}
+		if err := tx.DropOpenPairs(row.ID); err != nil {
+			return err
+		}
 		return tx.ClearImport(row.ID)
 	})
 	if err != nil || row.State != importReading {
 		return err
 	}
-	row.CountNew, row.CountChanged, row.CountUnchanged, row.CountDuplicate, row.CountRefused, row.CountIssues = 0, 0, 0, 0, 0, 0
-	row.RowsRead, row.ShareRead, row.Fault = 0, 0, ""
+	row.Fault = ""
 	failed := guarded(func() error { return d.readFile(ctx, scope, &row) })
 	row.State = importReady
 	if failed != nil {
@@ -83,16 +84,32 @@ func (d *Desk) readFile(ctx context.Context, scope store.Scope, row *store.Impor
 		return err
 	}
 	defer file.Close()
-	sink := &findings{desk: d, scope: scope, row: row}
 	if row.Kind == ImportResponses {
-		err = d.readResponses(ctx, file, sink)
-	} else {
-		err = d.readSuppliers(ctx, file, sink)
+		return d.readWith(ctx, scope, row, file, d.readResponses)
 	}
-	if err != nil {
+	err = d.readWith(ctx, scope, row, file, d.readSuppliers)
+	if !errors.Is(err, errWhole) {
 		return err
 	}
-	return sink.flush(ctx)
+	if err := takeWhole(row); err != nil {
+		return err
+	}
+	if err := d.Store.Write(ctx, scope, func(tx *store.Tx) error { return tx.ClearImport(row.ID) }); err != nil {
+		return err
+	}
+	return d.readWith(ctx, scope, row, file, d.readSuppliers)
+}
+
+func (d *Desk) readWith(ctx context.Context, scope store.Scope, row *store.Import, file blob.File, read func(context.Context, blob.File, *findings) error) error {
+	clearCounts(row)
+	sink := newFindings(ctx, d, scope, row)
+	err := read(ctx, file, sink)
+	return errors.Join(err, sink.close(err != nil))
+}
+
+func clearCounts(row *store.Import) {
+	row.CountNew, row.CountChanged, row.CountUnchanged, row.CountDuplicate, row.CountRefused, row.CountIssues = 0, 0, 0, 0, 0, 0
+	row.RowsRead, row.ShareRead, row.CountRenamed, row.CountAbsent, row.Effect = 0, 0, 0, 0, "{}"
 }
 
 // faultJSON keeps a refusal in the import's row.
@@ -109,97 +126,4 @@ type Refusal struct {
 	Key    string            `json:"key"`
 	Args   map[string]string `json:"args,omitempty"`
 	Issues []issue.Issue     `json:"issues,omitempty"`
-}
-
-// findings collects what a reading finds and writes it in batches, so that memory stays flat and progress can be seen.
-type findings struct {
-	desk   *Desk
-	scope  store.Scope
-	row    *store.Import
-	rows   []store.ImportRow
-	issues []store.ImportIssue
-	shown  time.Time
-}
-
-const (
-	batchRows = 500
-	// progressEvery is how often progress is written at the most.
-	progressEvery = 300 * time.Millisecond
-)
-
-// add keeps a row; it counts it by its action.
-func (f *findings) add(ctx context.Context, row store.ImportRow) error {
-	row.ImportID, row.CompanyID = f.row.ID, f.row.CompanyID
-	*f.counter(row.Action)++
-	f.rows = append(f.rows, row)
-	if len(f.rows) < batchRows {
-		return nil
-	}
-	return f.flush(ctx)
-}
-
-// counter gives the count of an action.
-func (f *findings) counter(action string) *int {
-	switch intake.Action(action) {
-	case intake.New:
-		return &f.row.CountNew
-	case intake.Changed:
-		return &f.row.CountChanged
-	case intake.Unchanged:
-		return &f.row.CountUnchanged
-	case intake.Duplicate:
-		return &f.row.CountDuplicate
-	}
-	return &f.row.CountRefused
-}
-
-// addIssues keeps issues in the order given.
-func (f *findings) addIssues(ctx context.Context, issues []issue.Issue) error {
-	for _, i := range issues {
-		content, err := json.Marshal(i)
-		if err != nil {
-			return err
-		}
-		f.row.CountIssues++
-		f.issues = append(f.issues, store.ImportIssue{
-			ImportID: f.row.ID, CompanyID: f.row.CompanyID, Position: f.row.CountIssues,
-			Code: i.Code, Severity: string(i.Severity), RowNumber: i.At.Row, Content: string(content),
-		})
-		if len(f.issues) >= batchRows {
-			if err := f.flush(ctx); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-func (f *findings) flush(ctx context.Context) error {
-	rows, issues := f.rows, f.issues
-	if len(rows) == 0 && len(issues) == 0 {
-		return nil
-	}
-	err := f.desk.Store.Write(ctx, f.scope, func(tx *store.Tx) error {
-		if now, err := tx.Import(f.row.ID); err != nil || now.State != importReading {
-			return errors.Join(err, errLeft)
-		}
-		if err := tx.CreateImportRows(rows); err != nil {
-			return err
-		}
-		return tx.CreateImportIssues(issues)
-	})
-	f.rows, f.issues = f.rows[:0], f.issues[:0]
-	return err
-}
-
-// progress writes how far the reading is, now and then.
-func (f *findings) progress(ctx context.Context, rows int, share float64) {
-	f.row.RowsRead, f.row.ShareRead = rows, share
-	now := f.desk.Now()
-	if now.Sub(f.shown) < progressEvery {
-		return
-	}
-	f.shown = now
-	// A lost progress note harms nobody: the reading itself reports what matters.
-	_ = f.desk.Store.Write(ctx, f.scope, func(tx *store.Tx) error { return tx.MarkImportRead(f.row.ID, rows, share) })
 }

@@ -114,5 +114,5 @@ func (d *Desk) bringUpToDate(ctx context.Context, scope store.Scope, company str
 	if err != nil || behind == 0 {
 		return err
 	}
-	return d.scoreAll(ctx, company)
+	return d.scoreCompany(ctx, company)
 }

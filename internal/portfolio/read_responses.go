@@ -26,7 +26,6 @@ const (
 	maxArchiveFiles = 20_000
 	maxWorkbook     = 32 << 20 // bytes of one filled questionnaire
 	maxArchive      = 4 << 30  // bytes of all of them, unpacked
-	batchResponses  = 100      // are kept in one statement: 40 kB each
 )
 
 // readResponses reads one filled workbook, or an archive of many. In an archive, a workbook that cannot be taken refuses itself, not its
@@ -173,10 +172,10 @@ func (d *Desk) readWorkbook(ctx context.Context, b *bundle, of workbook, src io.
 	if err != nil {
 		return err
 	}
-	if err := b.addIssues(ctx, append(issues, twice...)); err != nil {
+	if err := b.addIssues(append(issues, twice...)); err != nil {
 		return err
 	}
-	return b.add(ctx, row)
+	return b.add(foundRow{ImportRow: row})
 }
 
 // settle decides which of two workbooks of one supplier counts: the one that was filled later; of two filled on the same day, or on days
@@ -213,6 +212,9 @@ func (b *bundle) leave(ctx context.Context, left workbook) error {
 			return nil
 		}
 	}
+	if err := b.settled(); err != nil {
+		return err
+	}
 	return b.desk.Store.Write(ctx, b.scope, func(tx *store.Tx) error {
 		return tx.MoveImportRow(b.row.ID, left.number, string(intake.Duplicate))
 	})
@@ -241,7 +243,7 @@ func (d *Desk) openWorkbook(ctx context.Context, scope store.Scope, src io.Reade
 // matchResponse tells what importing a response would do, and gives the newest one that is there already. A response of somebody else's
 // supplier gives a fault.
 func (d *Desk) matchResponse(ctx context.Context, sink *findings, of workbook, response *questionnaire.Response) (store.ImportRow, store.Response, error) {
-	row := store.ImportRow{RowNumber: of.number, Action: string(intake.New), SupplierID: response.SupplierID, Changes: "[]"}
+	row := store.ImportRow{RowNumber: of.number, Action: string(intake.New), SupplierID: response.SupplierID}
 	var earlier store.Response
 	content, err := canon.JSON(response)
 	if err != nil {
@@ -294,30 +296,33 @@ func (b *bundle) refuse(ctx context.Context, of workbook, why *fault.Fault) erro
 		further.At.File = of.name
 		issues = append(issues, further)
 	}
-	if err := b.addIssues(ctx, issues); err != nil {
+	if err := b.addIssues(issues); err != nil {
 		return err
 	}
-	return b.add(ctx, store.ImportRow{RowNumber: of.number, Name: of.name, Action: "refused", Content: "{}", Changes: "[]"})
+	return b.add(foundRow{ImportRow: store.ImportRow{RowNumber: of.number, Name: of.name, Action: "refused", Content: "{}"}})
 }
 
 // applyResponses keeps the responses of an import and gives the suppliers they are of.
 func (d *Desk) applyResponses(tx *store.Tx, row store.Import, now time.Time) (suppliers []string, err error) {
 	for after := 0; ; {
-		rows, err := tx.ImportRowsAfter(row.ID, after, batchResponses)
+		rows, err := tx.ImportRowsAfter(row.ID, after)
 		if err != nil || len(rows) == 0 {
 			return suppliers, err
 		}
 		after = rows[len(rows)-1].RowNumber
-		responses := make([]store.Response, len(rows))
-		for i, r := range rows {
+		responses := make([]store.Response, 0, len(rows))
+		for _, r := range rows {
+			if !applies(r) {
+				continue
+			}
 			var response questionnaire.Response
 			if err := json.Unmarshal([]byte(r.Content), &response); err != nil {
 				return nil, fmt.Errorf("import %s, workbook %d: %w", row.ID, r.RowNumber, err)
 			}
-			responses[i] = store.Response{
+			responses = append(responses, store.Response{
 				ID: d.NewID(), CompanyID: row.CompanyID, SupplierID: r.SupplierID, ImportID: row.ID, Definition: string(response.Definition),
 				Content: r.Content, Digest: string(answersDigest(&response)), FilledOn: response.FilledOn, CreatedAt: now,
-			}
+			})
 			suppliers = append(suppliers, r.SupplierID)
 		}
 		if err := tx.CreateResponses(responses); err != nil {

@@ -14,100 +14,203 @@ import (
 
 // readSuppliers reads a supplier list and matches its rows with the portfolio.
 func (d *Desk) readSuppliers(ctx context.Context, file blob.File, sink *findings) error {
-	matcher, seen, err := d.matcher(ctx, sink.scope, sink.row.CompanyID)
+	l, err := d.newListReading(ctx, file, sink)
 	if err != nil {
 		return err
 	}
-	options := intake.Options{Limits: d.Limits, Progress: func(rows int, share float64) { sink.progress(ctx, rows, share) }}
-	if sink.row.Mapping != "" {
-		options.Mapping = new(intake.Mapping)
-		if err := json.Unmarshal([]byte(sink.row.Mapping), options.Mapping); err != nil {
-			return fmt.Errorf("import %s, mapping: %w", sink.row.ID, err)
-		}
-	}
-	var twice []issue.Issue
-	reading, err := intake.Read(ctx, file, file.Size(), sink.row.FileName, d.Refdata, options, func(row intake.Row) error {
-		found, issues, err := matched(matcher, row)
-		if err != nil {
-			return err
-		}
-		if len(twice) < intake.MaxIssues {
-			twice = append(twice, issues...)
-		}
-		return sink.add(ctx, found)
-	})
+	reading, err := intake.Read(ctx, file, file.Size(), sink.row.FileName, d.Refdata, l.options, l.take)
 	if err != nil {
 		if reading != nil { // the user may choose other columns
-			err = errors.Join(err, keepShape(sink.row, reading, seen))
+			err = errors.Join(err, l.keepShape(reading))
 		}
 		return err
 	}
-	issues := append(reading.Issues, twice...)
-	issue.Sort(issues)
-	if err := sink.addIssues(ctx, issues); err != nil {
+	if l.marked != nil && !l.marked.fits(reading) { // another file, or rows were put in: then no row may be left out
+		return errWhole
+	}
+	if err := l.keepShape(reading); err != nil {
 		return err
 	}
-	return keepShape(sink.row, reading, seen)
+	issues := append(reading.Issues, l.twice...)
+	issue.Sort(issues)
+	if err := sink.addIssues(issues); err != nil {
+		return err
+	}
+	return l.finish(ctx)
 }
 
-// matcher prepares for matching with all suppliers of the company, and tells how new the newest of them is.
-func (d *Desk) matcher(ctx context.Context, scope store.Scope, company string) (*intake.Matcher, string, error) {
-	var known []store.KnownSupplier
-	var seen string
-	err := d.Store.Read(ctx, scope, func(tx *store.Tx) (err error) {
-		if known, err = tx.KnownSuppliers(company); err != nil {
-			return err
+// listReading is the reading of one supplier list.
+type listReading struct {
+	desk     *Desk
+	sink     *findings
+	*holdings
+	options  intake.Options
+	recipe   Recipe
+	columns  columns
+	twice    []issue.Issue
+	pairs    []store.SupplierPair
+	marked   *markedRows // of a file that was annotated and has come back; else nil
+	memories map[string]store.MappingMemory
+	seen     map[string]int // known suppliers that were met under another name, by id: the row
+}
+
+func (d *Desk) newListReading(ctx context.Context, file blob.File, sink *findings) (*listReading, error) {
+	row := sink.row
+	l := &listReading{desk: d, sink: sink, columns: make(columns), seen: make(map[string]int)}
+	var err error
+	if l.recipe, err = recipeOf(*row); err != nil {
+		return nil, err
+	}
+	if l.holdings, err = d.holdings(ctx, sink.scope, row.CompanyID, l.recipe.Policy); err != nil {
+		return nil, err
+	}
+	l.options = intake.Options{
+		Limits: d.Limits, Form: l.recipe.Form, Mends: l.recipe.Mends,
+		Progress: func(rows int, share float64) { sink.progress(ctx, rows, share) },
+	}
+	if row.Mapping != "" && l.recipe.Chosen {
+		l.options.Mapping = new(intake.Mapping)
+		if err := json.Unmarshal([]byte(row.Mapping), l.options.Mapping); err != nil {
+			return nil, fmt.Errorf("import %s, mapping: %w", row.ID, err)
 		}
-		seen, err = tx.NewestSupplierChange(company)
+	}
+	if err := l.recall(ctx); err != nil {
+		return nil, err
+	}
+	if l.marked, err = d.markedRows(ctx, file, sink, l.recipe); err != nil {
+		return nil, err
+	}
+	if l.marked != nil && l.options.Mapping == nil {
+		l.options.Remembered[l.marked.shape] = l.marked.mapping
+	}
+	sink.delta = d.newDelta(sink.scope, row.CompanyID, l.recipe.Policy)
+	return l, nil
+}
+
+// recall hands the mappings of earlier lists to the reading.
+func (l *listReading) recall(ctx context.Context) error {
+	l.memories, l.options.Remembered = make(map[string]store.MappingMemory), make(map[string]intake.Mapping)
+	if l.recipe.Afresh || l.recipe.Chosen {
+		return nil
+	}
+	return l.desk.Store.Read(ctx, l.sink.scope, func(tx *store.Tx) error {
+		memories, err := tx.MappingMemories(l.sink.row.CompanyID)
+		for _, memory := range memories {
+			var mapping intake.Mapping
+			if err := json.Unmarshal([]byte(memory.Mapping), &mapping); err != nil {
+				return fmt.Errorf("remembered mapping %s: %w", memory.ID, err)
+			}
+			l.memories[memory.HeaderShape], l.options.Remembered[memory.HeaderShape] = memory, mapping
+		}
 		return err
 	})
-	if err != nil {
-		return nil, "", err
-	}
-	suppliers := make([]intake.Known, len(known))
-	for i, k := range known {
-		suppliers[i].ID = k.ID
-		if err := json.Unmarshal([]byte(k.Fields), &suppliers[i].Supplier); err != nil {
-			return nil, "", fmt.Errorf("supplier %s, fields: %w", k.ID, err)
-		}
-	}
-	return intake.NewMatcher(suppliers, intake.MatchOptions{}), seen, nil
 }
 
-// matched gives the import's row of a row of the list, and an issue when the same supplier stood in an earlier row.
-func matched(matcher *intake.Matcher, row intake.Row) (store.ImportRow, []issue.Issue, error) {
-	found := store.ImportRow{RowNumber: row.Number, Name: row.Supplier.Name, Action: "refused", Changes: "[]"}
-	content, err := json.Marshal(told{row.Supplier, row.At})
+// take keeps one row of the list.
+func (l *listReading) take(row intake.Row) error {
+	cells, err := l.columns.learn(row)
 	if err != nil {
-		return found, nil, err
+		return err
 	}
-	found.Content = string(content)
-	if row.Refused {
-		return found, nil, nil
+	found := foundRow{supplier: &row.Supplier, ImportRow: store.ImportRow{RowNumber: row.Number, Name: row.Supplier.Name, Action: "refused", Cells: cells}}
+	switch {
+	case l.marked.leaves(row.Number):
+		found.Action = leftOut
+		l.sink.delta.effect.Left++
+		l.matcher.Match(row) // it stays in the list: it is not absent, and nothing below may be taken for it
+	case !row.Refused:
+		if err := l.match(row, &found); err != nil {
+			return err
+		}
 	}
-	match := matcher.Match(row)
-	found.Action, found.SupplierID = string(match.Action), match.ID
+	return l.sink.add(found)
+}
+
+// match finds out what a row is.
+func (l *listReading) match(row intake.Row, found *foundRow) error {
+	match := l.matcher.Match(row)
+	if kept, ok := l.aliases[match.ID]; ok {
+		match = l.asKept(row, match, kept)
+	}
+	found.Action, found.SupplierID, found.DuplicateOf, found.Why, found.changes = string(match.Action), match.ID, match.DuplicateOf, match.Why, match.Changes
+	if l.archived[match.ID] && match.Action == intake.Unchanged {
+		found.Action = string(intake.Changed) // it is active again
+	}
+	for _, change := range match.Changes {
+		found.Renamed = found.Renamed || change.Field == intake.FieldName && !change.Kept
+	}
 	if len(match.Changes) > 0 {
 		changes, err := json.Marshal(match.Changes)
 		if err != nil {
-			return found, nil, err
+			return err
 		}
 		found.Changes = string(changes)
 	}
-	return found, match.Issues, nil
+	if len(l.twice) < intake.MaxIssues {
+		l.twice = append(l.twice, match.Issues...)
+	}
+	return l.ask(row, match.Ask)
+}
+
+// asKept turns the match with a supplier that was merged into one with the supplier that was kept.
+func (l *listReading) asKept(row intake.Row, match intake.Match, kept string) intake.Match {
+	match.ID = kept
+	if first, ok := l.seen[kept]; ok && match.Action != intake.Duplicate {
+		return intake.Match{Action: intake.Duplicate, ID: kept, DuplicateOf: first, Why: whyMerged}
+	}
+	l.seen[kept] = row.Number
+	if match.Action == intake.Duplicate {
+		return match
+	}
+	match.Why, match.Action = whyMerged, intake.Unchanged
+	match.Changes = policyFor(l.recipe.Policy, whyMerged).Changes(l.known[kept], row.Supplier)
+	for _, change := range match.Changes {
+		if !change.Kept {
+			match.Action = intake.Changed
+		}
+	}
+	return match
+}
+
+// whyMerged says that a row was found under the name of a supplier that was merged into another.
+const whyMerged = "intake.match.merged"
+
+// policyFor keeps what names a supplier when a row found it under the name of one that was merged into it.
+func policyFor(policy intake.Policy, why string) intake.Policy {
+	if why != whyMerged {
+		return policy
+	}
+	own := intake.Policy{intake.FieldName: intake.Keep, intake.FieldReference: intake.Keep}
+	for field, choice := range policy {
+		if _, fixed := own[field]; !fixed {
+			own[field] = choice
+		}
+	}
+	for _, field := range []intake.Field{intake.FieldLocalName, intake.FieldTaxID, intake.FieldLEI, intake.FieldOSHubID} {
+		if own[field] != intake.Keep {
+			own[field] = intake.FillEmpty
+		}
+	}
+	return own
 }
 
 // keepShape writes what was found out about the file into the import's row.
-func keepShape(row *store.Import, reading *intake.Reading, seen string) error {
+func (l *listReading) keepShape(reading *intake.Reading) error {
+	row := l.sink.row
 	mapping, err := json.Marshal(reading.Mapping)
 	if err != nil {
 		return err
 	}
-	shape, err := json.Marshal(Shape{Format: reading.Format, Encoding: reading.Encoding, Delimiter: reading.Delimiter, Tabs: reading.Tabs, Seen: seen})
+	shape, err := json.Marshal(Shape{
+		Format: reading.Format, Encoding: reading.Encoding, Delimiter: reading.Delimiter, Tabs: reading.Tabs, Seen: l.newest, Columns: l.columns,
+	})
 	if err != nil {
 		return err
 	}
-	row.Mapping, row.Shape = string(mapping), string(shape)
+	row.Mapping, row.Shape, row.HeaderShape, row.Remembered = string(mapping), string(shape), reading.Shape, ""
+	if reading.Recalled {
+		row.Remembered = l.memories[reading.Shape].ID
+	}
 	row.RowsRead, row.ShareRead = reading.Rows, 1
 	return nil
 }

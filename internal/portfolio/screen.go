@@ -1,9 +1,11 @@
 package portfolio
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/gabf/telusur/internal/assessment"
@@ -165,24 +167,44 @@ func (d *Desk) keepHits(ctx context.Context, company string, changes []hitChange
 	if len(changes) == 0 {
 		return nil
 	}
-	return d.Store.Write(ctx, store.Company(company), func(tx *store.Tx) error {
-		rows := make([]store.ScreeningHit, len(changes))
-		for i, change := range changes {
-			rows[i] = change.row
+	return d.Store.Write(ctx, store.Company(company), func(tx *store.Tx) error { return keepHitChanges(tx, changes) })
+}
+
+func keepHitChanges(tx *store.Tx, changes []hitChange) error {
+	if len(changes) == 0 {
+		return nil
+	}
+	rows := make([]store.ScreeningHit, len(changes))
+	for i, change := range changes {
+		rows[i] = change.row
+	}
+	if err := tx.SaveScreeningHits(rows); err != nil {
+		return err
+	}
+	for _, change := range changes {
+		if !change.reopened {
+			continue
 		}
-		if err := tx.SaveScreeningHits(rows); err != nil {
+		if err := tx.DecideScreeningHit(change.row, change.before); err != nil {
 			return err
 		}
-		for _, change := range changes {
-			if !change.reopened {
-				continue
-			}
-			if err := tx.DecideScreeningHit(change.row, change.before); err != nil {
-				return err
-			}
+	}
+	return nil
+}
+
+// hitsAfter gives the hits of a supplier with what has changed, the best first.
+func hitsAfter(known []store.ScreeningHit, changes []hitChange) []store.ScreeningHit {
+	after := slices.Clone(known)
+	for _, change := range changes {
+		at := slices.IndexFunc(after, func(hit store.ScreeningHit) bool { return hit.List == change.row.List && hit.Entity == change.row.Entity })
+		if at < 0 {
+			after = append(after, change.row)
+			continue
 		}
-		return nil
-	})
+		after[at] = change.row
+	}
+	slices.SortStableFunc(after, func(a, b store.ScreeningHit) int { return cmp.Compare(b.Score, a.Score) })
+	return after
 }
 
 // screened adds to inputs of an assessment what screening says: the lists, the best match that a person has confirmed, and whether one waits for

@@ -83,13 +83,13 @@ func (d *Desk) FileOf(row store.Response) string {
 
 // SayRow gives the fields that a row of an uploaded list tells, in words; none for questionnaires.
 func (d *Desk) SayRow(row store.ImportRow, tag lang.Tag) map[string]string {
-	var t told
+	var s intake.Supplier
 	values := make(map[string]string)
-	if err := json.Unmarshal([]byte(row.Content), &t); err != nil {
+	if err := json.Unmarshal([]byte(row.Content), &s); err != nil {
 		return values
 	}
 	for _, field := range intake.Fields() {
-		if value := d.SayField(t.Supplier, field, tag); value != "" {
+		if value := d.SayField(s, field, tag); value != "" {
 			values[string(field)] = value
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"slices"
 
@@ -39,6 +40,7 @@ type Shape struct {
 	Delimiter string      `json:"delimiter,omitempty"`
 	Tabs      []sheet.Tab `json:"tabs,omitempty"`
 	Seen      string      `json:"seen"` // the newest change among the company's suppliers when the file was read
+	Columns   columns     `json:"columns,omitempty"` // of the fields
 }
 
 // Upload keeps a file and has it read. The file is streamed to the blob store.
@@ -52,10 +54,13 @@ func (d *Desk) Upload(ctx context.Context, who identity.Actor, company, kind, fi
 	}
 	row := store.Import{
 		ID: id, CompanyID: company, Kind: kind, FileName: fileName, BlobKey: key, Digest: string(digesting.Digest()), Bytes: size,
-		State: importReading, CreatedBy: who.PersonID, CreatedAt: d.Now(),
+		State: importReading, CreatedBy: who.PersonID, CreatedAt: d.Now(), Recipe: "{}", Effect: "{}",
 	}
 	err = d.Store.Write(ctx, who.Scope(), func(tx *store.Tx) error {
 		if err := tx.CreateImport(&row); err != nil {
+			return err
+		}
+		if err := d.eventBy(tx, who, company, eventUploaded, id, fileName, nil); err != nil {
 			return err
 		}
 		return jobs.Insert(tx, ReadImport{Company: company, Import: id})
@@ -96,21 +101,50 @@ func (d *Desk) Imports(ctx context.Context, who identity.Actor, kind string, pag
 	return rows, total, err
 }
 
-// Remap reads the file again with columns chosen by the user.
-func (d *Desk) Remap(ctx context.Context, who identity.Actor, id string, mapping intake.Mapping) (store.Import, error) {
-	if err := checkMapping(mapping); err != nil {
-		return store.Import{}, err
-	}
-	chosen, err := json.Marshal(mapping)
-	if err != nil {
-		return store.Import{}, err
-	}
-	return d.moveImport(ctx, who, id, importReading, func(row *store.Import) { row.Mapping = string(chosen) }, importReady, importRefused)
+// Reread has the file read again, as change says: with columns, a form or a policy chosen by the user. The columns chosen before stay, unless
+// the change clears them.
+func (d *Desk) Reread(ctx context.Context, who identity.Actor, id string, change func(*Recipe, *intake.Mapping) error) (store.Import, error) {
+	return d.moveImport(ctx, who, id, importReading, func(row *store.Import) error {
+		recipe, err := recipeOf(*row)
+		if err != nil {
+			return err
+		}
+		var mapping intake.Mapping
+		if row.Mapping != "" {
+			if err := json.Unmarshal([]byte(row.Mapping), &mapping); err != nil {
+				return fmt.Errorf("import %s, mapping: %w", row.ID, err)
+			}
+		}
+		if err := change(&recipe, &mapping); err != nil {
+			return err
+		}
+		if !recipe.Policy.Valid() {
+			return fault.New(fault.Invalid, "fault.import-policy")
+		}
+		recipeText, err := json.Marshal(recipe)
+		if err != nil {
+			return err
+		}
+		mappingText, err := json.Marshal(mapping)
+		row.Recipe, row.Mapping = string(recipeText), string(mappingText)
+		return err
+	}, importReady, importRefused)
 }
 
-// checkMapping tells whether a list can be read with these columns: one holds the names, and no field is filled twice, except those that
+// Remap reads the file again with columns chosen by the user.
+func (d *Desk) Remap(ctx context.Context, who identity.Actor, id string, mapping intake.Mapping) (store.Import, error) {
+	if err := CheckMapping(mapping); err != nil {
+		return store.Import{}, err
+	}
+	return d.Reread(ctx, who, id, func(recipe *Recipe, chosen *intake.Mapping) error {
+		*chosen, recipe.Chosen = mapping, true
+		return nil
+	})
+}
+
+// CheckMapping tells whether a list can be read with these columns: one holds the names, and no field is filled twice, except those that
 // are joined.
-func checkMapping(mapping intake.Mapping) error {
+func CheckMapping(mapping intake.Mapping) error {
 	if mapping.Field(intake.FieldName) == 0 {
 		return fault.New(fault.Invalid, "fault.import-mapping", "why", string(intake.FieldName))
 	}
@@ -139,7 +173,7 @@ func (d *Desk) Discard(ctx context.Context, who identity.Actor, id string) error
 }
 
 // moveImport changes the state of an import that is in one of the states from, and enqueues the work of the new state.
-func (d *Desk) moveImport(ctx context.Context, who identity.Actor, id, to string, change func(*store.Import), from ...string) (row store.Import, err error) {
+func (d *Desk) moveImport(ctx context.Context, who identity.Actor, id, to string, change func(*store.Import) error, from ...string) (row store.Import, err error) {
 	err = d.Store.Write(ctx, who.Scope(), func(tx *store.Tx) error {
 		if row, err = tx.Import(id); err != nil {
 			return notFound(err)
@@ -149,7 +183,9 @@ func (d *Desk) moveImport(ctx context.Context, who identity.Actor, id, to string
 		}
 		row.State = to
 		if change != nil {
-			change(&row)
+			if err := change(&row); err != nil {
+				return err
+			}
 		}
 		if err := tx.MoveImport(&row, from...); err != nil {
 			if errors.Is(err, store.ErrConflict) {
@@ -161,7 +197,7 @@ func (d *Desk) moveImport(ctx context.Context, who identity.Actor, id, to string
 		case importReading:
 			return jobs.Insert(tx, ReadImport{Company: row.CompanyID, Import: id})
 		case importImporting:
-			return jobs.Insert(tx, ApplyImport{Company: row.CompanyID, Import: id, Person: who.PersonID})
+			return jobs.Insert(tx, ApplyImport{Company: row.CompanyID, Import: id, Person: who.PersonID, Name: who.Name})
 		}
 		return nil
 	})

@@ -9,8 +9,9 @@ import (
 // Models lists one of each model; a test holds it to the tables.
 func Models() []any {
 	return []any{
-		&Organisation{}, &Person{}, &Session{}, &Invitation{}, &SignInFailure{}, &Publication{}, &Cycle{}, &Supplier{}, &Import{}, &ImportRow{},
-		&ImportIssue{}, &Response{}, &Assessment{}, &Finding{}, &Report{}, &Submission{}, &SubmissionEvent{}, &Grant{}, &LedgerLeaf{}, &LedgerHash{}, &LedgerCheckpoint{},
+		&Organisation{}, &Person{}, &Session{}, &Invitation{}, &SignInFailure{}, &Publication{}, &Cycle{}, &Supplier{}, &Import{}, &ImportPage{},
+		&ImportIssue{}, &ImportAbsent{}, &ImportChange{}, &MappingMemory{}, &SupplierPair{}, &SupplierMerge{}, &PortfolioEvent{}, &FactSet{},
+		&Response{}, &Assessment{}, &Finding{}, &Report{}, &Submission{}, &SubmissionEvent{}, &Grant{}, &LedgerLeaf{}, &LedgerHash{}, &LedgerCheckpoint{},
 		&PortfolioFrame{}, &RulebookDraft{}, &RulebookProposal{}, &EntityList{}, &ScreeningHit{},
 	}
 }

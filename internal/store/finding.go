@@ -1,13 +1,11 @@
 package store
 
-import "gorm.io/gorm/clause"
-
 // OpenFindings opens findings; one that is open already for the same supplier and rule stays as it is.
 func (tx *Tx) OpenFindings(rows []Finding) error {
 	if len(rows) == 0 {
 		return nil
 	}
-	return told(tx.orm.Clauses(clause.OnConflict{DoNothing: true}).CreateInBatches(rows, batchRows(tx, &rows[0])).Error)
+	return createMany(tx, rows, "ON CONFLICT DO NOTHING")
 }
 
 // Findings gives the findings of a supplier, open ones first, then by due date.
@@ -23,7 +21,8 @@ type FindingCounts struct {
 // CountFindings counts a company's open findings.
 func (tx *Tx) CountFindings(company, today string) (FindingCounts, error) {
 	var counts FindingCounts
-	err := tx.scoped(&Finding{}).Where("company_id = ? AND state = 'open'", company).
+	active := tx.scoped(&Supplier{}).Select("id").Where("company_id = ? AND state = 'active'", company)
+	err := tx.scoped(&Finding{}).Where("company_id = ? AND state = 'open' AND supplier_id IN (?)", company, active).
 		Select("COUNT(*) AS open, COALESCE(SUM(CASE WHEN due_on < ? THEN 1 ELSE 0 END), 0) AS overdue, "+
 			"COALESCE(SUM(CASE WHEN severity = 'critical' THEN 1 ELSE 0 END), 0) AS critical", today).
 		Take(&counts).Error

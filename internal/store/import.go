@@ -40,7 +40,7 @@ func (tx *Tx) MarkImportRead(id string, rows int, share float64) error {
 
 // ClearImport takes away what an earlier reading found.
 func (tx *Tx) ClearImport(id string) error {
-	for _, model := range []any{&ImportRow{}, &ImportIssue{}} {
+	for _, model := range []any{&ImportPage{}, &ImportIssue{}, &ImportAbsent{}} {
 		if err := tx.scoped(model).Where("import_id = ?", id).Delete(nil).Error; err != nil {
 			return told(err)
 		}
@@ -48,31 +48,8 @@ func (tx *Tx) ClearImport(id string) error {
 	return nil
 }
 
-// CreateImportRows adds rows of an import, any number at a time.
-func (tx *Tx) CreateImportRows(rows []ImportRow) error { return create(tx, rows...) }
-
-// MoveImportRow changes what an import would do with a row.
-func (tx *Tx) MoveImportRow(id string, number int, action string) error {
-	return changed(tx.scoped(&ImportRow{}).Where("import_id = ? AND row_number = ?", id, number).Update("action", action))
-}
-
 // CreateImportIssues adds issues of an import, any number at a time.
 func (tx *Tx) CreateImportIssues(rows []ImportIssue) error { return create(tx, rows...) }
-
-// ImportRows gives a page of an import's rows in the order of the file; action "" gives all.
-func (tx *Tx) ImportRows(id, action string, want Page) ([]ImportRow, int, error) {
-	query := tx.scoped(&ImportRow{}).Where("import_id = ?", id)
-	if action != "" {
-		query = query.Where("action = ?", action)
-	}
-	return page[ImportRow](query, want, nil, []clause.OrderByColumn{ascending("row_number")}, "row_number")
-}
-
-// ImportRowsAfter walks the rows that an import would apply (new and changed): up to limit with a number greater than after.
-func (tx *Tx) ImportRowsAfter(id string, after, limit int) ([]ImportRow, error) {
-	return all[ImportRow](tx.scoped(&ImportRow{}).
-		Where("import_id = ? AND row_number > ? AND action IN ?", id, after, []string{"new", "changed"}).Order("row_number").Limit(limit))
-}
 
 // IssueGroup counts the issues of one code.
 type IssueGroup struct {

@@ -13,9 +13,13 @@ type Supplier struct {
 	Workers   *int
 	Search    string // lower case: what a search looks in
 	Fields    string // intake.Supplier
-	Origins   string // field -> fact.Origin
+	Origins   string // field -> fact.Origin, or portfolio's short form of it
 	CreatedAt time.Time
 	UpdatedAt time.Time `gorm:"autoUpdateTime:false"`
+
+	State      string `gorm:"default:active"` // active, archived, merged
+	MergedInto string // the supplier that this one was found to be
+	ImportID   string // the import that created it
 
 	AssessmentID string  // "" while unscored
 	Inherent     float64 // points 0-100
@@ -54,18 +58,112 @@ type Import struct {
 	CreatedBy      string
 	CreatedAt      time.Time
 	ImportedAt     *time.Time
+
+	Recipe       string // portfolio.Recipe: how to read it and what to take over
+	Effect       string // portfolio.ImportEffect: what applying it would do
+	HeaderShape  string // names lists with the same headers
+	Remembered   string // id of the remembered mapping that was used
+	CountRenamed int
+	CountAbsent  int
+	UndoState    string // "", undoing, undone
+	UndoneAt     *time.Time
 }
 
-// ImportRow is a row of an uploaded file and what the import would do with it.
-type ImportRow struct {
+// ImportPage is some hundred rows of an uploaded file.
+type ImportPage struct {
+	ImportID  string `gorm:"primaryKey"`
+	FirstRow  int    `gorm:"primaryKey;autoIncrement:false"`
+	LastRow   int
+	CompanyID string
+	Counts    string // action -> rows (JSON)
+	Content   string // import_page.go
+}
+
+// ImportAbsent is a known supplier that a re-uploaded list no longer holds.
+type ImportAbsent struct {
 	ImportID   string `gorm:"primaryKey"`
-	RowNumber  int    `gorm:"primaryKey;autoIncrement:false"`
+	SupplierID string `gorm:"primaryKey"`
 	CompanyID  string
-	Action     string // new, changed, unchanged, duplicate, refused
-	SupplierID string
 	Name       string
-	Content    string // suppliers: fields and origins; responses: questionnaire.Response
-	Changes    string // []intake.Change
+	Decision   string // keep, archive
+}
+
+// ImportChange is what a supplier was before an import changed it.
+type ImportChange struct {
+	ImportID   string `gorm:"primaryKey"`
+	SupplierID string `gorm:"primaryKey"`
+	CompanyID  string
+	Fields     string
+	Origins    string
+	State      string
+	ChangedAt  time.Time // the supplier's UpdatedAt after the import
+}
+
+// MappingMemory is how a company's lists with a certain header are read.
+type MappingMemory struct {
+	ID           string `gorm:"primaryKey"`
+	CompanyID    string
+	HeaderShape  string
+	Headers      string // []string
+	Mapping      string // intake.Mapping
+	FileName     string
+	RememberedBy string
+	UsedAt       time.Time
+}
+
+// SupplierPair is two that may be one supplier, and what a person said.
+type SupplierPair struct {
+	ID         string `gorm:"primaryKey"`
+	CompanyID  string
+	PairKey    string
+	ImportID   string
+	RowNumber  int
+	OtherRow   int
+	LeftID     string
+	RightID    string
+	LeftSide   string // intake.Supplier
+	RightSide  string
+	Reasons    string
+	Score      float64
+	Answer     string // "", same, different, later
+	AnsweredBy string
+	AnsweredAt *time.Time
+	CreatedAt  time.Time
+}
+
+// SupplierMerge is two suppliers that were found to be one.
+type SupplierMerge struct {
+	ID         string `gorm:"primaryKey"`
+	CompanyID  string
+	KeptID     string
+	MergedID   string
+	PairID     string
+	KeptBefore string
+	Moved      string
+	KeptAfter  time.Time
+	MergedBy   string
+	MergedAt   time.Time
+	UndoneBy   string
+	UndoneAt   *time.Time
+}
+
+// PortfolioEvent is who did what to a portfolio.
+type PortfolioEvent struct {
+	ID         string `gorm:"primaryKey"`
+	CompanyID  string
+	Act        string
+	Subject    string
+	Name       string
+	Detail     string
+	PersonID   string
+	PersonName string
+	CreatedAt  time.Time
+}
+
+// FactSet is facts that many assessments share. They are of no company.
+type FactSet struct {
+	Digest string `gorm:"primaryKey"`
+	Facts  string
 }
 
 // ImportIssue is an issue found in an uploaded file.
@@ -101,7 +199,7 @@ type Assessment struct {
 	RulebookDigest string
 	RefdataDigest  string
 	InputsDigest   string
-	Facts          string // fact.Row
+	Facts          string // fact.Row, or its short form (internal/portfolio/facts.go)
 	Result         string // scoring.Result
 	AsOf           string // YYYY-MM-DD
 	CreatedAt      time.Time

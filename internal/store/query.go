@@ -22,10 +22,13 @@ type Page struct {
 // scoped begins a statement on a model. Rows of other companies are not there (wall.go), whatever is added to it.
 func (tx *Tx) scoped(model any) *gorm.DB { return tx.orm.Model(model) }
 
-// create writes rows, 1,000 fields' worth of arguments at a time; a row of a company outside the scope is refused (ErrScope).
+// create writes rows, any number; a row of a company outside the scope is refused (ErrScope).
 func create[R any](tx *Tx, rows ...R) error {
 	if len(rows) == 0 {
 		return nil
+	}
+	if len(rows) >= bulkFrom {
+		return createMany(tx, rows, "")
 	}
 	return told(tx.orm.CreateInBatches(rows, batchRows(tx, &rows[0])).Error)
 }

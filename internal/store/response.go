@@ -25,6 +25,7 @@ func (tx *Tx) NewestResponses(company string, suppliers []string) (map[string]Re
 // RespondedSuppliers counts the suppliers of a company with at least one response.
 func (tx *Tx) RespondedSuppliers(company string) (int, error) {
 	var count int64
-	err := tx.scoped(&Response{}).Where("company_id = ?", company).Distinct("supplier_id").Count(&count).Error
+	active := tx.scoped(&Supplier{}).Select("id").Where("company_id = ? AND state = 'active'", company)
+	err := tx.scoped(&Response{}).Where("company_id = ? AND supplier_id IN (?)", company, active).Distinct("supplier_id").Count(&count).Error
 	return int(count), told(err)
 }

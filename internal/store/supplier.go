@@ -2,8 +2,6 @@ package store
 
 import (
 	"hash/fnv"
-
-	"gorm.io/gorm/clause"
 )
 
 // LockCompany makes this transaction the only one that changes a company's suppliers, until it ends. SQLite has one writer anyway.
@@ -26,25 +24,58 @@ func (tx *Tx) SuppliersByID(ids []string) ([]Supplier, error) {
 	return all[Supplier](tx.scoped(&Supplier{}).Where("id IN ?", ids).Order("id"))
 }
 
-// SuppliersAfter walks a company's suppliers in the order of their ids: up to limit with an id greater than after.
+// States of a supplier. Those that are not active are in no list, score or report; everything known of them stays.
+const (
+	SupplierActive   = "active"
+	SupplierArchived = "archived" // no longer bought from
+	SupplierMerged   = "merged"   // found to be another one, Supplier.MergedInto
+)
+
+// SuppliersAfter walks a company's active suppliers in the order of their ids: up to limit with an id greater than after.
 func (tx *Tx) SuppliersAfter(company, after string, limit int) ([]Supplier, error) {
-	return all[Supplier](tx.scoped(&Supplier{}).Where("company_id = ? AND id > ?", company, after).Order("id").Limit(limit))
+	return all[Supplier](tx.scoped(&Supplier{}).Where("company_id = ? AND id > ? AND state = 'active'", company, after).Order("id").Limit(limit))
 }
 
 // KnownSupplier is what matching needs of a supplier.
 type KnownSupplier struct {
-	ID     string
-	Fields string
+	ID         string
+	Fields     string
+	State      string
+	MergedInto string
+	Answered   bool // it has responses or findings
 }
 
-// KnownSuppliers gives all suppliers of a company, for matching.
+// KnownSuppliers gives all suppliers of a company, archived and merged ones too, for matching.
 func (tx *Tx) KnownSuppliers(company string) ([]KnownSupplier, error) {
-	return all[KnownSupplier](tx.scoped(&Supplier{}).Where("company_id = ?", company).Order("id"))
+	known, err := all[KnownSupplier](tx.scoped(&Supplier{}).Select("id, fields, state, merged_into").Where("company_id = ?", company).Order("id"))
+	if err != nil {
+		return nil, err
+	}
+	answered := make(map[string]bool)
+	for _, model := range []any{&Response{}, &Finding{}} {
+		var ids []string
+		if err := tx.scoped(model).Where("company_id = ?", company).Distinct("supplier_id").Pluck("supplier_id", &ids).Error; err != nil {
+			return nil, told(err)
+		}
+		for _, id := range ids {
+			answered[id] = true
+		}
+	}
+	for i := range known {
+		known[i].Answered = answered[known[i].ID]
+	}
+	return known, nil
 }
 
 // SaveSupplierFields writes what a list says of suppliers that are there.
 func (tx *Tx) SaveSupplierFields(rows []Supplier) error {
-	return tx.upsertSuppliers(rows, "name", "country", "sector", "reference", "workers", "search", "fields", "origins", "updated_at")
+	return updateMany(tx, rows, "name", "country", "sector", "reference", "workers", "search", "fields", "origins", "state", "updated_at")
+}
+
+// SaveSuppliers writes what a list says of suppliers that are there, with their scores.
+func (tx *Tx) SaveSuppliers(rows []Supplier) error {
+	return updateMany(tx, rows, "name", "country", "sector", "reference", "workers", "search", "fields", "origins", "state", "merged_into", "updated_at",
+		"assessment_id", "inherent", "control", "residual", "confidence", "answered", "band", "band_rank", "flags", "flag_count", "review")
 }
 
 // CurrentAssessments gives the id of the newest assessment ("" while unscored) of each of these suppliers, by supplier id.
@@ -59,17 +90,8 @@ func (tx *Tx) CurrentAssessments(ids []string) (map[string]string, error) {
 
 // SaveScores writes the newest assessment of suppliers that are there.
 func (tx *Tx) SaveScores(rows []Supplier) error {
-	return tx.upsertSuppliers(rows, "assessment_id", "inherent", "control", "residual", "confidence", "answered", "band", "band_rank",
+	return updateMany(tx, rows, "assessment_id", "inherent", "control", "residual", "confidence", "answered", "band", "band_rank",
 		"flags", "flag_count", "review")
-}
-
-// upsertSuppliers updates columns of many rows in few statements: both databases read INSERT … ON CONFLICT DO UPDATE.
-func (tx *Tx) upsertSuppliers(rows []Supplier, columns ...string) error {
-	if len(rows) == 0 {
-		return nil
-	}
-	onConflict := clause.OnConflict{Columns: []clause.Column{{Name: "id"}}, DoUpdates: clause.AssignmentColumns(columns)}
-	return told(tx.orm.Clauses(onConflict).CreateInBatches(rows, batchRows(tx, &rows[0])).Error)
 }
 
 // NewestSupplierChange gives the moment of the newest change to what lists say of a company's suppliers, as text to compare; "" when

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 
@@ -20,6 +21,7 @@ type SupplierFilter struct {
 	Review   bool
 	Answered *bool
 	IDs      []string
+	State    string // "" is active: those that count; "archived", "merged"
 }
 
 var supplierSorts = map[string]string{
@@ -49,7 +51,7 @@ func (tx *Tx) SupplierIDs(filter SupplierFilter) ([]string, error) {
 }
 
 func (tx *Tx) filtered(filter SupplierFilter) *gorm.DB {
-	query := tx.scoped(&Supplier{}).Where("company_id = ?", filter.Company)
+	query := tx.scoped(&Supplier{}).Where("company_id = ? AND state = ?", filter.Company, cmp.Or(filter.State, SupplierActive))
 	for _, word := range strings.Fields(Searched(filter.Search)) {
 		query = query.Where(`search LIKE ? ESCAPE '\'`, "%"+likeEscaper.Replace(word)+"%")
 	}
@@ -89,6 +91,10 @@ func (tx *Tx) filtered(filter SupplierFilter) *gorm.DB {
 // Searched gives texts as a search compares them: lower case, without accents and tone marks, one text a line. "Cần Thơ" is found by
 // "can tho", which is what an English keyboard can type.
 func Searched(texts ...string) string {
+	joined := strings.Join(texts, "\n")
+	if isPlain(joined) {
+		return strings.ToLower(joined)
+	}
 	plain := strings.Map(func(r rune) rune {
 		switch {
 		case unicode.Is(unicode.Mn, r) || r == 0 || r == unicode.ReplacementChar:
@@ -101,8 +107,18 @@ func Searched(texts ...string) string {
 			return 'l'
 		}
 		return unicode.ToLower(r)
-	}, norm.NFKD.String(strings.ToValidUTF8(strings.Join(texts, "\n"), "")))
+	}, norm.NFKD.String(strings.ToValidUTF8(joined, "")))
 	return norm.NFC.String(plain)
+}
+
+// isPlain tells whether a text has only signs that an English keyboard has.
+func isPlain(text string) bool {
+	for i := range len(text) {
+		if text[i] == 0 || text[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
 }
 
 var likeEscaper = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
