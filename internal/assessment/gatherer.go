@@ -151,4 +151,3 @@ func SetKey(text []byte) string {
 func knownOf(row []fact.Given) fact.Row {
 	return slices.DeleteFunc(row, func(g fact.Given) bool { return g.Value.State == fact.Missing })
 }
-

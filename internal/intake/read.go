@@ -20,7 +20,7 @@ type Options struct {
 	// Remembered are mappings of earlier lists by their Shape: a list of a shape that is there gets the fields that the user chose then.
 	Remembered map[string]Mapping
 	Limits     sheet.Limits
-	Form       sheet.Override // the user's correction of how a text file is read
+	Form       sheet.Override                // the user's correction of how a text file is read
 	Progress   func(rows int, share float64) // called now and then; share 0-1
 }
 

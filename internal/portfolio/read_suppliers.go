@@ -41,8 +41,8 @@ func (d *Desk) readSuppliers(ctx context.Context, file blob.File, sink *findings
 
 // listReading is the reading of one supplier list.
 type listReading struct {
-	desk     *Desk
-	sink     *findings
+	desk *Desk
+	sink *findings
 	*holdings
 	options  intake.Options
 	recipe   Recipe

@@ -39,7 +39,7 @@ type Shape struct {
 	Encoding  string      `json:"encoding,omitempty"`
 	Delimiter string      `json:"delimiter,omitempty"`
 	Tabs      []sheet.Tab `json:"tabs,omitempty"`
-	Seen      string      `json:"seen"` // the newest change among the company's suppliers when the file was read
+	Seen      string      `json:"seen"`              // the newest change among the company's suppliers when the file was read
 	Columns   columns     `json:"columns,omitempty"` // of the fields
 }
 
