@@ -196,7 +196,9 @@ func keepHitChanges(tx *store.Tx, changes []hitChange) error {
 func hitsAfter(known []store.ScreeningHit, changes []hitChange) []store.ScreeningHit {
 	after := slices.Clone(known)
 	for _, change := range changes {
-		at := slices.IndexFunc(after, func(hit store.ScreeningHit) bool { return hit.List == change.row.List && hit.Entity == change.row.Entity })
+		at := slices.IndexFunc(after, func(hit store.ScreeningHit) bool {
+			return hit.List == change.row.List && hit.Entity == change.row.Entity
+		})
 		if at < 0 {
 			after = append(after, change.row)
 			continue
