@@ -81,6 +81,10 @@ bench: ## Measure against named alternatives
 bench-rules: ## Measure the rules engine against hand-written Go and five other engines
 	$(MAKE) -C bench rules
 
+.PHONY: bench-intake
+bench-intake: ## Measure reading against named alternatives; writes docs/performance.md
+	$(MAKE) -C bench intake
+
 .PHONY: tidy
 tidy: ## Bring go.mod files in step
 	$(GO) mod tidy && cd tools && $(GO) mod tidy

@@ -1,64 +1,52 @@
-// Command intake reads one workbook with our reader and with others, each run in its own process, and prints a table: median seconds and
-// peak memory. Run it on a quiet machine: go run ./intake -rows 100000 -runs 5
+// Command intake reads the same workbooks with our reader and with others, each run in a process of its own and the readers in turn, and
+// prints Markdown: median seconds and peak memory. README.md says what is needed.
 package main
 
 import (
-	"archive/zip"
-	"context"
+	"cmp"
 	"flag"
 	"fmt"
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
-	"syscall"
 	"time"
-
-	"github.com/thedatashed/xlsxreader"
-	"github.com/xuri/excelize/v2"
-
-	"github.com/gabf/telusur/internal/intake"
-	"github.com/gabf/telusur/internal/refdata"
-	"github.com/gabf/telusur/internal/sheet"
 )
-
-// contender reads all cells of a file and gives how many it saw.
-type contender struct {
-	name string
-	read func(path string) (int, error)
-}
-
-var contenders = []contender{
-	{"inflate the parts only", inflate},
-	{"sheet: cells with address, kind, text", ours},
-	{"intake: cells, mapping, normalised, issues", understood},
-	{"excelize Rows", excelizeRows},
-	{"xlsxreader", datashed},
-}
 
 func main() {
 	rows := flag.Int("rows", 100_000, "rows of 20 columns")
+	large := flag.Int("large", 1_000_000, "rows of the two large files; 0 leaves them out")
 	runs := flag.Int("runs", 5, "runs of each")
+	once := flag.Int("others", 1, "runs of the others on the large files; 0 leaves them out")
 	only := flag.String("only", "", "run one contender in this process, for the parent")
-	file := flag.String("file", "", "workbook to read; made when empty")
+	inline := flag.Bool("inline", false, "with -make: inline strings")
+	making := flag.Bool("make", false, "make a list in this process, for the parent")
+	check := flag.Bool("check", false, "with -only: sum what is read, too")
+	file := flag.String("file", "", "read a workbook of yours, and none of ours")
+	write := flag.String("write", "", "put the tables into this Markdown file, between its marks")
 	flag.Parse()
-	if *file == "" {
-		*file = filepath.Join(os.TempDir(), fmt.Sprintf("telusur-bench-%d.xlsx", *rows))
-		if _, err := os.Stat(*file); err != nil {
-			exitOn(make20(*file, *rows))
-		}
-	}
-	if *only != "" {
-		exitOn(runHere(*only, *file))
+	if *making {
+		exitOn(makeList(*file, *rows, *inline))
 		return
 	}
-	fmt.Printf("| %d rows × 20 columns | median s | peak MB | cells |\n|---|---|---|---|\n", *rows)
-	for _, c := range contenders {
-		exitOn(runApart(c.name, *file, *runs))
+	if *only != "" {
+		exitOn(runHere(*only, *file, *check))
+		return
 	}
+	var tables []string
+	if *file != "" {
+		tables = append(tables, measured("The workbook given", *file, contenders, *runs, *runs))
+	} else {
+		tables = append(tables, measured(thousands(*rows)+" rows × 20 columns, shared strings, as Excel writes them", made(*rows, false), contenders, *runs, *runs))
+	}
+	if *large > 0 && *file == "" {
+		readers := slices.DeleteFunc(slices.Clone(contenders), func(c contender) bool { return !c.large })
+		tables = append(tables,
+			measured(thousands(*large)+" rows × 20 columns, "+thousands(4**large)+" texts that each stand once, shared strings", made(*large, false), readers, *runs, *once),
+			measured(thousands(*large)+" rows × 20 columns, inline strings", made(*large, true), readers, *runs, *once))
+	}
+	exitOn(publish(strings.Join(tables, "\n"), *write))
 }
 
 func exitOn(err error) {
@@ -68,144 +56,126 @@ func exitOn(err error) {
 	}
 }
 
-func runHere(name, file string) error {
-	for _, c := range contenders {
-		if c.name != name {
+// made gives the path of a list, which is made when it is not there. Another process makes it: what is used here counts as used by all
+// that are started from here.
+func made(rows int, inline bool) string {
+	path := filepath.Join(os.TempDir(), fmt.Sprintf("telusur-bench-%d-%t.xlsx", rows, inline))
+	if _, err := os.Stat(path); err != nil {
+		fmt.Fprintln(os.Stderr, "making", path)
+		exitOn(exec.Command(os.Args[0], "-make", "-file", path, "-rows", fmt.Sprint(rows), fmt.Sprintf("-inline=%t", inline)).Run())
+	}
+	return path
+}
+
+// measured checks that all see the same cells and measures them in turn: the first two `runs` times, the others `others` times.
+func measured(title, file string, readers []contender, runs, others int) string {
+	results := make([]result, len(readers))
+	if others > 1 {
+		checked(file, readers, results)
+	}
+	for round := range max(runs, others) {
+		for i, c := range readers {
+			if limit := map[bool]int{true: runs, false: others}[i < 2]; round >= limit || results[i].failed != "" {
+				continue
+			}
+			seen, err := c.apart(file, false)
+			if err != nil {
+				results[i].failed = err.Error()
+				continue
+			}
+			results[i].add(seen)
+			fmt.Fprintf(os.Stderr, "round %d: %s %.2f s, %d MB\n", round+1, c.name, seen.seconds, seen.peak)
+		}
+	}
+	return draw(title, readers, results)
+}
+
+// checked holds addresses and values of all readers against each other. On the large files, where the others run once, their number is
+// all that is held.
+func checked(file string, readers []contender, results []result) {
+	want := ""
+	for i, c := range readers {
+		if !c.same {
 			continue
 		}
-		start := time.Now()
-		cells, err := c.read(file)
+		fmt.Fprintln(os.Stderr, "checking", c.name)
+		seen, err := c.apart(file, true)
 		if err != nil {
-			return err
+			results[i].failed = err.Error()
+			continue
 		}
-		took := time.Since(start)
-		var usage syscall.Rusage
-		if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err != nil {
-			return err
-		}
-		fmt.Println(took.Seconds(), usage.Maxrss/1024, cells)
+		want = cmp.Or(want, seen.sum)
+		results[i].same = map[bool]string{true: "yes", false: "**no**"}[seen.sum == want]
 	}
-	return nil
 }
 
-func runApart(name, file string, runs int) error {
-	var seconds []float64
-	peak, cells := "", ""
-	for range runs {
-		out, err := exec.Command(os.Args[0], "-only", name, "-file", file).Output()
-		if err != nil {
-			return fmt.Errorf("%s: %w", name, err)
-		}
-		fields := strings.Fields(string(out))
-		took, err := strconv.ParseFloat(fields[0], 64)
-		if err != nil {
-			return err
-		}
-		seconds = append(seconds, took)
-		peak, cells = fields[1], fields[2]
-	}
-	slices.Sort(seconds)
-	fmt.Printf("| %s | %.2f | %s | %s |\n", name, seconds[len(seconds)/2], peak, cells)
-	return nil
+// result is what was seen of one contender.
+type result struct {
+	seconds []float64
+	peak    int
+	cells   int
+	same    string
+	failed  string
 }
 
-func inflate(path string) (int, error) {
-	archive, err := zip.OpenReader(path)
-	if err != nil {
-		return 0, err
-	}
-	defer archive.Close()
-	for _, file := range archive.File {
-		part, err := file.Open()
-		if err != nil {
-			return 0, err
-		}
-		if _, err := io.Copy(io.Discard, part); err != nil {
-			return 0, err
-		}
-	}
-	return 0, nil
+func (r *result) add(seen run) {
+	r.seconds = append(r.seconds, seen.seconds)
+	r.peak, r.cells = max(r.peak, seen.peak), seen.cells
 }
 
-func open(path string) (*os.File, int64, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, 0, err
+func (r *result) median() float64 {
+	if len(r.seconds) == 0 {
+		return 0
 	}
-	about, err := f.Stat()
-	return f, about.Size(), err
+	slices.SortFunc(r.seconds, cmp.Compare)
+	return r.seconds[len(r.seconds)/2]
 }
 
-func ours(path string) (int, error) {
-	f, size, err := open(path)
-	if err != nil {
-		return 0, err
-	}
-	defer f.Close()
-	limits := sheet.DefaultLimits()
-	limits.ExpandedBytes = 8 << 30
-	book, err := sheet.Open(f, size, path, limits)
-	if err != nil {
-		return 0, err
-	}
-	cells := 0
-	for row, err := range book.Rows(context.Background(), book.Tabs()[0].Name) {
-		if err != nil {
-			return 0, err
+func draw(title string, readers []contender, results []result) string {
+	var out strings.Builder
+	fmt.Fprintf(&out, "| %s | median s | runs | times ours | peak MB | cells | the same cells |\n|---|---|---|---|---|---|---|\n", title)
+	ours := results[1].median()
+	for i, c := range readers {
+		r := &results[i]
+		switch {
+		case r.failed != "":
+			fmt.Fprintf(&out, "| %s | failed: %s | | | | | |\n", c.name, strings.ReplaceAll(r.failed, "\n", " "))
+		case len(r.seconds) > 0:
+			if c.same && r.same == "" {
+				r.same = map[bool]string{true: "as many", false: "**no**"}[r.cells == results[1].cells]
+			}
+			fmt.Fprintf(&out, "| %s | %.2f | %d | %.1f | %d | %s | %s |\n", c.name, r.median(), len(r.seconds), r.median()/ours, r.peak, thousands(r.cells), r.same)
 		}
-		cells += len(row.Cells)
 	}
-	return cells, nil
+	return out.String()
 }
 
-func understood(path string) (int, error) {
-	f, size, err := open(path)
-	if err != nil {
-		return 0, err
+func thousands(n int) string {
+	s := fmt.Sprint(n)
+	for at := len(s) - 3; at > 0; at -= 3 {
+		s = s[:at] + "," + s[at:]
 	}
-	defer f.Close()
-	limits := sheet.DefaultLimits()
-	limits.ExpandedBytes = 8 << 30
-	reading, err := intake.Read(context.Background(), f, size, path, refdata.Default(), intake.Options{Limits: limits}, func(intake.Row) error { return nil })
-	if err != nil {
-		return 0, err
-	}
-	return reading.Accepted * 20, nil
+	return s
 }
 
-func excelizeRows(path string) (int, error) {
-	f, err := excelize.OpenFile(path)
-	if err != nil {
-		return 0, err
-	}
-	defer f.Close()
-	rows, err := f.Rows(f.GetSheetList()[0])
-	if err != nil {
-		return 0, err
-	}
-	cells := 0
-	for rows.Next() {
-		columns, err := rows.Columns()
-		if err != nil {
-			return 0, err
-		}
-		cells += len(columns)
-	}
-	return cells, rows.Error()
-}
+const opens, closes = "<!-- bench-intake: written by make bench-intake -->\n", "<!-- /bench-intake -->"
 
-func datashed(path string) (int, error) {
-	book, err := xlsxreader.OpenFile(path)
+// publish prints the tables, and puts them into a document.
+func publish(tables, path string) error {
+	fmt.Println(tables)
+	if path == "" {
+		return nil
+	}
+	document, err := os.ReadFile(path)
 	if err != nil {
-		return 0, err
+		return err
 	}
-	defer book.Close()
-	cells := 0
-	for row := range book.ReadRows(book.Sheets[0]) {
-		if row.Error != nil {
-			return 0, row.Error
-		}
-		cells += len(row.Cells)
+	before, rest, ok := strings.Cut(string(document), opens)
+	_, after, closed := strings.Cut(rest, closes)
+	if !ok || !closed {
+		return fmt.Errorf("%s has no place for the tables", path)
 	}
-	return cells, nil
+	load, _ := os.ReadFile("/proc/loadavg")
+	said := fmt.Sprintf("Measured %s, load average at the end %s.\n\n", time.Now().Format(time.DateOnly), strings.Join(strings.Fields(string(load) + " ? ? ?")[:3], " "))
+	return os.WriteFile(path, []byte(before+opens+said+tables+closes+after), 0o644)
 }

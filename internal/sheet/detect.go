@@ -144,11 +144,14 @@ func asFault(err error, limits Limits, args ...string) error {
 	}{
 		{errEntities, fault.Invalid, "sheet.entities"},
 		{errBomb, fault.TooLarge, "sheet.bomb"},
+		{errIdle, fault.TooLarge, "sheet.bomb"},
 		{errLonger, fault.Invalid, "sheet.bomb"},
 		{errStrings, fault.TooLarge, "sheet.strings-too-large"},
 		{errToken, fault.TooLarge, "sheet.cell-too-long"},
 		{errRows, fault.TooLarge, "sheet.too-many-rows"},
 		{errColumns, fault.TooLarge, "sheet.too-many-columns"},
+		{errPassword, fault.Invalid, "sheet.wrong-password"},
+		{errSealed, fault.Invalid, "sheet.sealed"},
 		{errNoTabs, fault.Invalid, "sheet.no-tabs"},
 	} {
 		if errors.Is(err, known.err) {

@@ -23,11 +23,11 @@ var candidates = []struct {
 }{
 	{"windows-1252", charmap.Windows1252, "éèàçêëïîôöüäßñáíóúãõâåæøÄÖÜÉÑÇÅØ", nil, 0},
 	{"windows-1250", charmap.Windows1250, "ąćęłńóśźżčďěňřšťůýžáéíúőűöüăâîşţđŁŚŻČŠŽĆ", nil, 0},
-	{"windows-1251", charmap.Windows1251, "", nil, 0},
-	{"windows-1253", charmap.Windows1253, "", nil, 0},
+	{"windows-1251", charmap.Windows1251, russian, nil, 0},
+	{"windows-1253", charmap.Windows1253, "αοιετσνηυρπκλμόίάέήύώςΑΟΙΕΤΣΝΗΥΡΠΚΛΜ", nil, 0},
 	{"windows-1254", charmap.Windows1254, "çğıöşüÇĞİÖŞÜâ", nil, 0},
-	{"windows-1255", charmap.Windows1255, "", nil, 0},
-	{"windows-1256", charmap.Windows1256, "", nil, 0},
+	{"windows-1255", charmap.Windows1255, "יוהלארתבשמנםדעקחפט", nil, 0},
+	{"windows-1256", charmap.Windows1256, "اليمنورتبةعدسفحكقه", nil, 0},
 	{"windows-1257", charmap.Windows1257, "āčēģīķļņšūžąęėįųõäöü", nil, 0},
 	{"windows-1258", charmap.Windows1258, "ăâđêôơưĐƠƯÂÔÊàáèéìíòóùú\u0300\u0301\u0303\u0309\u0323", nil, 0},
 	{"windows-874", charmap.Windows874, "", nil, 0},
@@ -37,9 +37,11 @@ var candidates = []struct {
 	{"EUC-JP", japanese.EUCJP, "", scoreEUCJP, 0},
 	{"EUC-KR", korean.EUCKR, "", scoreEUCKR, 0},
 	{"macintosh", charmap.Macintosh, "éèàçêëïîôöüäßñáíóúãõâåæøÄÖÜÉÑÇÅØ", nil, 0.4},
-	{"KOI8-R", charmap.KOI8R, "", nil, 0.1},
+	{"KOI8-R", charmap.KOI8R, russian, nil, 0.1},
 	{"IBM850", charmap.CodePage850, "éèàçêëïîôöüäßñáíóúãõâåæøÄÖÜÉÑÇÅØ", nil, 0.4},
 }
+
+const russian = "оеаинтсрвлкмдпуяыОЕАИНТСРВЛКМДПУ"
 
 // guessEncoding takes the encoding in which the sample reads most like words.
 func guessEncoding(sample []byte) foundEncoding {
@@ -116,6 +118,9 @@ func scoreLetter(before, r, after rune, common map[rune]bool) float64 {
 	if common[r] {
 		points = 3
 	}
+	if unicode.Is(unicode.Mn, r) && !carries(before, r) {
+		return -6
+	}
 	script := scriptOf(r)
 	for _, neighbour := range []rune{before, after} {
 		if unicode.IsLetter(neighbour) && scriptOf(neighbour) != script && !unicode.Is(unicode.Mn, r) {
@@ -124,6 +129,9 @@ func scoreLetter(before, r, after rune, common map[rune]bool) float64 {
 	}
 	if script != latinScript {
 		points += 1.5
+	}
+	if strings.ContainsRune("ךםןףץ", r) && unicode.IsLetter(after) {
+		points -= 6 // forms that end a Hebrew word
 	}
 	if !unicode.IsLetter(before) && !unicode.IsLetter(after) {
 		points = min(points, 0.5) // a letter alone is hardly a word
@@ -137,6 +145,16 @@ func scoreLetter(before, r, after rune, common map[rune]bool) float64 {
 		points -= 4
 	}
 	return points
+}
+
+// carries tells whether a letter can have a mark: those of Hebrew and Arabic stand on their own letters, others not on blanks.
+func carries(letter, mark rune) bool {
+	for _, script := range []*unicode.RangeTable{unicode.Hebrew, unicode.Arabic} {
+		if unicode.Is(script, mark) {
+			return unicode.Is(script, letter) || unicode.Is(unicode.Mn, letter)
+		}
+	}
+	return unicode.IsLetter(letter) || unicode.Is(unicode.Mn, letter)
 }
 
 // rareThai are the obsolete letters, digits and signs, which names hardly hold.

@@ -24,7 +24,7 @@ type numberFormat struct {
 }
 
 // maxFormats bounds the formats kept; Excel itself allows 65,490 cell styles.
-const maxFormats = 1 << 20
+const maxFormats = 1 << 17
 
 // readFormats reads the number format of each cell style.
 func (b *workbook) readFormats(name string) ([]numberFormat, error) {

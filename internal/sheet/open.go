@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -18,6 +19,7 @@ type File struct {
 	Quote     string // of text files
 	LineEnd   string // of text files: "LF", "CRLF", "CR"
 	BadBytes  int    // of text files: bytes that are no UTF-8 in a file that otherwise is; read as windows-1252
+	Protected bool   // it was opened with a password
 	// Detected is what the file itself tells of its form, whatever a person said.
 	Detected Override
 
@@ -52,6 +54,14 @@ func OpenAs(src io.ReaderAt, size int64, name string, limits Limits, said Overri
 func (f *File) open(src io.ReaderAt, size int64) (err error) {
 	defer fence(&err)
 	zipped, err := detect(src, size)
+	if errors.Is(err, foreign{"sheet.password"}) && f.said.Password != "" {
+		var inside *bytes.Reader
+		if inside, err = unseal(src, size, f.said.Password); err == nil {
+			f.Protected = true
+			src, size = inside, inside.Size()
+			zipped, err = detect(src, size)
+		}
+	}
 	if err != nil {
 		return err
 	}
@@ -150,7 +160,8 @@ type rowSource interface {
 	close()
 }
 
-func (f *File) openTab(name string) (rowSource, error) {
+func (f *File) openTab(name string) (rows rowSource, err error) {
+	defer fence(&err)
 	tab, err := f.tab(name)
 	if err != nil {
 		return nil, err

@@ -93,6 +93,14 @@ func TestWorkbookQuirks(t *testing.T) {
 		{"cells out of order, one twice", quirk{rows: `<row r="1"><c r="C1"><v>3</v></c><c r="A1"><v>1</v></c><c r="A1"><v>9</v></c></row>`}, "A1=#9 C1=#3"},
 		{"a prefix on every name", quirk{parts: map[string]string{"xl/worksheets/sheet1.xml": `<x:worksheet xmlns:x="m"><x:sheetData><x:row r="2"><x:c r="B2" t="s"><x:v>0</x:v></x:c></x:row></x:sheetData></x:worksheet>`, "xl/sharedStrings.xml": `<x:sst xmlns:x="m"><x:si><x:r><x:rPr/><x:t>two </x:t></x:r><x:r><x:t>runs</x:t></x:r><x:rPh><x:t>kana</x:t></x:rPh></x:si></x:sst>`}}, "B2=two runs"},
 		{"strict OOXML with ISO dates", quirk{parts: map[string]string{"_rels/.rels": `<Relationships><Relationship Id="a" Type="http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument" Target="/xl/workbook.xml"/></Relationships>`}, rows: `<row r="1"><c r="A1" t="d"><v>2024-02-29</v></c><c r="B1" t="d"><v>2024-02-29T08:30:00</v></c></row>`}, "A1=@2024-02-29 B1=@2024-02-29 08:30:00"},
+		{"strict OOXML in all its namespaces", quirk{parts: map[string]string{
+			"_rels/.rels":                `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" Type="http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+			"xl/workbook.xml":            `<workbook xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main" xmlns:r="http://purl.oclc.org/ooxml/officeDocument/relationships" conformance="strict"><sheets><sheet name="List" sheetId="1" r:id="r1"/></sheets></workbook>`,
+			"xl/_rels/workbook.xml.rels": `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://purl.oclc.org/ooxml/officeDocument/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="http://purl.oclc.org/ooxml/officeDocument/relationships/sharedStrings" Target="sharedStrings.xml"/></Relationships>`,
+			"xl/worksheets/sheet1.xml":   `<worksheet xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="d"><v>2024-02-29</v></c></row></sheetData></worksheet>`,
+		}, strings: `<si><t>strict</t></si>`}, "A1=strict B1=@2024-02-29"},
+		{"error cells of every kind", quirk{rows: `<row r="1"><c r="A1" t="e"><v>#REF!</v></c><c r="B1" t="e"><f>1/0</f><v>#DIV/0!</v></c><c r="C1" t="e"><v>#NAME?</v></c></row>`}, "A1=!#REF! B1=!#DIV/0! C1=!#NAME?"},
+		{"a phantom range of a million empty rows", quirk{rows: `<row r="1"><c r="A1"><v>1</v></c></row>` + strings.Repeat(`<row s="1" customFormat="1"/>`, 100_000) + `<row r="1048576"><c r="XFD1048576" s="1"/></row>`}, "A1=#1"},
 		{"dates, percents, leading zeros", quirk{formats: dates, rows: `<row r="1"><c r="A1" s="1"><v>45351</v></c><c r="B1" s="2"><v>45351.5</v></c><c r="C1" s="3"><v>0.14</v></c><c r="D1" s="4"><v>1</v></c><c r="E1" s="5"><v>123</v></c><c r="F1" s="6"><v>1.5</v></c><c r="G1" s="7"><v>45351</v></c><c r="H1" s="8"><v>45351</v></c><c r="I1" s="9"><v>0.25</v></c><c r="J1" s="99"><v>7</v></c></row>`}, "A1=@2024-02-29 B1=@2024-02-29 12:00:00 C1=#14% D1=@1900-01-01 E1=#00123 F1=@36:00:00 G1=#45351 H1=#45351 I1=@06:00:00 J1=#7"},
 		{"the date system of 1904", quirk{book: `<workbookPr date1904="1"/>`, formats: dates, rows: `<row r="1"><c r="A1" s="1"><v>43889</v></c></row>`}, "A1=@2024-02-29"},
 		{"numbers with more digits than Excel shows", quirk{rows: `<row r="1"><c r="A1"><v>0.30000000000000004</v></c><c r="B1"><v>1.5E+3</v></c><c r="C1"><v>1E-3</v></c><c r="D1"><v>12345678901234567890</v></c><c r="E1"><v>-0.5</v></c><c r="F1"><v>9.5E+25</v></c><c r="G1"><v>NaN</v></c></row>`}, "A1=#0.3 B1=#1500 C1=#0.001 D1=#12345678901234567890 E1=#-0.5 F1=#9.5e+25 G1=NaN"},
@@ -151,6 +159,24 @@ func TestHiddenAndMergedAreTold(t *testing.T) {
 		if refused, ok := errors.AsType[*fault.Fault](err); !ok || refused.Key != "sheet.no-such-tab" {
 			t.Errorf("unknown tab: %v", err)
 		}
+	}
+}
+
+func TestHiddenColumnsAndMacrosAreTold(t *testing.T) {
+	f, err := openBytes(quirk{parts: map[string]string{
+		"xl/worksheets/sheet1.xml":   `<worksheet ` + ns + `><cols><col min="1" max="1" width="9"/><col min="3" max="5" hidden="1"/></cols><sheetData><row><c><v>1</v></c></row></sheetData></worksheet>`,
+		"xl/_rels/workbook.xml.rels": `<Relationships><Relationship Id="r1" Type="http://x/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="r8" Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject" Target="vbaProject.bin"/></Relationships>`,
+		"xl/vbaProject.bin":          "macros",
+	}}.bytes(t), "x.xlsm")
+	if err != nil {
+		t.Fatal(err)
+	}
+	hidden, err := f.HiddenColumns("List")
+	if err != nil || len(hidden) != 1 || hidden[0] != (Area{Column: 3, ToColumn: 5}) {
+		t.Errorf("hidden columns %v %v", hidden, err)
+	}
+	if f.Format != "xlsm" || shown(t, f) != "A1=#1" {
+		t.Errorf("%s reads as %s", f.Format, shown(t, f))
 	}
 }
 

@@ -29,7 +29,7 @@ func (r *rewriter) step() (err error) {
 	if r.kind == tokenOpen && !r.selfClose {
 		r.depth++
 	}
-	r.mark = r.pos
+	r.mark, r.idle = r.pos, 0
 	if r.kind, err = r.next(); err != nil {
 		return err
 	}

@@ -66,7 +66,11 @@ func (r *rowReader) nextRow() (row Row, err error) {
 				return Row{}, fmt.Errorf("row %d: %w", r.row.Number, err)
 			}
 			if len(r.row.Cells) > 0 {
+				r.idle = 0
 				return r.row, nil
+			}
+			if r.row.Number > max(r.limits.Rows, DefaultLimits().Rows) {
+				return Row{}, errRows // below what any program can show
 			}
 		case kind == tokenOpen:
 			if err := r.skip(); err != nil {

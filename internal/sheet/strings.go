@@ -89,6 +89,7 @@ func (b *workbook) readStrings(name string, limits Limits) error {
 			b.strings.flush()
 			return nil
 		case kind == tokenOpen && string(x.name) == "si":
+			x.idle = 0
 			start := len(b.strings.pending)
 			if b.strings.pending, err = x.richText(b.strings.pending, "si", limits.CellBytes); err != nil {
 				return err

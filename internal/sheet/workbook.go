@@ -26,10 +26,18 @@ type relation struct {
 	external     bool
 }
 
-const smallToken = 1 << 20 // bytes: no tag outside sheet parts is longer
+// Bounds that no real workbook comes near.
+const (
+	smallToken   = 1 << 20 // bytes: no tag outside sheet parts is longer
+	maxRelations = 100_000
+	maxTabs      = 4096
+)
 
 // each reads a part and calls open for every opened element. A missing part is errNoPart.
 func (c *container) each(name string, open func(x *xmlReader, element string) error) error {
+	if c.size(name) > partBytes {
+		return errBomb
+	}
 	part, err := c.open(name)
 	if err != nil {
 		return err
@@ -56,6 +64,9 @@ func (c *container) relations(part string) (map[string]relation, error) {
 	err := c.each(dir+"_rels/"+base+".rels", func(x *xmlReader, element string) error {
 		if element != "Relationship" {
 			return nil
+		}
+		if len(found) >= maxRelations {
+			return errBomb
 		}
 		kind := x.attr("Type")
 		target := x.attr("Target")
@@ -143,6 +154,9 @@ func (b *workbook) readMain(main string, related map[string]relation) error {
 			return b.readName(x)
 		case "sheet":
 			to := related[x.attr(":id")]
+			if len(b.tabs) >= maxTabs {
+				return errBomb
+			}
 			if to.kind == "worksheet" && !to.external && b.parts[to.target] != nil {
 				state := x.attr("state")
 				b.tabs = append(b.tabs, Tab{Name: x.attr("name"), Hidden: state == "hidden" || state == "veryHidden", part: to.target})
@@ -188,7 +202,12 @@ func (b *workbook) readRelated(related map[string]relation, limits Limits) error
 
 // checkHeads looks at the beginning of each sheet part, so that one with a document type is refused before any row is given.
 func (b *workbook) checkHeads() error {
+	seen := make(map[string]bool)
 	for _, tab := range b.tabs {
+		if seen[tab.part] {
+			continue
+		}
+		seen[tab.part] = true
 		part, err := b.open(tab.part)
 		if err != nil {
 			return err

@@ -10,6 +10,7 @@ import (
 var (
 	errEntities = errors.New("the part declares a document type or entities")
 	errToken    = errors.New("a tag or a text is longer than any real one")
+	errIdle     = errors.New("the part goes on and on without a cell")
 	errSyntax   = errors.New("the part is not well-formed XML")
 )
 
@@ -30,6 +31,7 @@ type xmlReader struct {
 	pos, end int
 	err      error // from src, after buf is used up
 	longest  int   // bytes of a token
+	idle     int   // tokens since a cell was last read
 	marking  bool  // bytes from mark on are kept, for who passes them through
 	mark     int
 
@@ -41,7 +43,11 @@ type xmlReader struct {
 	literal   bool   // text is CDATA: nothing to decode
 }
 
-const xmlBuffer = 64 << 10
+const (
+	xmlBuffer = 64 << 10
+	// maxIdle bounds the tokens that lead to no cell: a million empty rows have three million, a part of nothing but <a/> has a hundred.
+	maxIdle = 32 << 20
+)
 
 func newXMLReader(src io.Reader, longest int) *xmlReader {
 	return &xmlReader{src: src, buf: make([]byte, xmlBuffer), longest: max(longest, xmlBuffer)}
@@ -88,6 +94,9 @@ func (x *xmlReader) fill() (bool, error) {
 // next gives the next token. Comments and processing instructions are passed over.
 func (x *xmlReader) next() (tokenKind, error) {
 	for {
+		if x.idle++; x.idle > maxIdle {
+			return tokenEnd, errIdle
+		}
 		if x.pos == x.end {
 			more, err := x.fill()
 			if err != nil || !more {
