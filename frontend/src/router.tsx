@@ -114,6 +114,7 @@ const routeTree = root.addChildren([
       createRoute({ getParentRoute: () => company, path: '/responses', component: lazyRouteComponent(() => import('@/areas/imports/ResponsesPage'), 'ResponsesPage') }),
       createRoute({ getParentRoute: () => company, path: '/imports/$import', component: lazyRouteComponent(() => import('@/areas/imports/ImportPage'), 'ImportPage') }),
       createRoute({ getParentRoute: () => company, path: '/responses/$import', component: lazyRouteComponent(() => import('@/areas/imports/ImportPage'), 'ImportPage') }),
+      createRoute({ getParentRoute: () => company, path: '/entity-lists', component: lazyRouteComponent(() => import('@/areas/screening/ScreeningPage'), 'ScreeningPage') }),
       createRoute({ getParentRoute: () => company, path: '/reports', component: lazyRouteComponent(() => import('@/areas/reports/ReportsPage'), 'ReportsPage') }),
       createRoute({ getParentRoute: () => company, path: '/hand-in', component: lazyRouteComponent(() => import('@/areas/submission/HandInPage'), 'HandInPage') }),
     ]),

@@ -37,6 +37,7 @@ export async function placesOf(audience: Audience, desk: Desk): Promise<Place[]>
         { name: 'import', path: `/imports/${await first('/imports?kind=suppliers')}` },
         { name: 'responses', path: '/responses' },
         { name: 'response', path: `/responses/${await first('/imports?kind=responses')}` },
+        { name: 'entity-lists', path: '/entity-lists' },
         { name: 'reports', path: '/reports' },
         { name: 'hand-in', path: '/hand-in' },
         { name: 'people', path: '/people' },

@@ -28,6 +28,7 @@ export const keys = {
   import: (company: string, id: string) => ['company', company, 'import', id] as const,
   importRows: (company: string, id: string, filters: Filters) => ['company', company, 'import', id, 'rows', filters] as const,
   importIssues: (company: string, id: string, filters: Filters) => ['company', company, 'import', id, 'issues', filters] as const,
+  screening: (company: string, filters: Filters) => ['company', company, 'screening', filters] as const,
   reports: (company: string, filters: Filters) => ['company', company, 'reports', filters] as const,
   handIn: (company: string) => ['company', company, 'submission'] as const,
   people: ['organisation', 'people'] as const,

@@ -29,6 +29,11 @@ export type Words = S['Words']
 export type SupplierRow = S['SupplierRow']
 export type SupplierPage = S['SuppliersShown']
 export type Facet = S['Facet']
+export type Screening = S['ScreeningShown']
+export type Hit = S['HitShown']
+export type HitState = Hit['state']
+export type HitSide = S['SideShown']
+export type EntityList = S['EntityListShown']
 export type Overview = OrNull<S['OverviewShown'], 'cycle'>
 export type BandNamed = S['BandNamed']
 

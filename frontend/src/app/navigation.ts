@@ -7,6 +7,7 @@ export const places = {
     { to: '/suppliers', word: 'nav.suppliers', icon: 'suppliers' },
     { to: '/imports', word: 'nav.imports', icon: 'upload' },
     { to: '/responses', word: 'nav.responses', icon: 'answers' },
+    { to: '/entity-lists', word: 'nav.entityLists', icon: 'search' },
     { to: '/reports', word: 'nav.reports', icon: 'reports' },
     { to: '/hand-in', word: 'nav.handIn', icon: 'handIn' },
     { to: '/people', word: 'nav.people', icon: 'people' },

@@ -14,6 +14,7 @@ import { Notice } from '@/ui/Notice'
 import { PageHead } from '@/ui/PageHead'
 import { Tabs } from '@/ui/Tabs'
 import { Waiting } from '@/ui/Waiting'
+import { SupplierHits } from '@/areas/screening/_parts/SupplierHits'
 import { SupplierActions } from './_parts/SupplierActions'
 import { RedFlags } from './_parts/RedFlags'
 import { ScorePanel } from './_parts/ScorePanel'
@@ -82,6 +83,7 @@ function Detail({ detail }: { detail: SupplierDetail }) {
           <Notice title={t('supplier.notScored')}>{t('supplier.notScoredText')}</Notice>
         )}
         <RedFlags flags={flags} open={explanation?.open ?? []} bands={detail.bands ?? []} />
+        <SupplierHits company={company} supplier={supplier.id} />
         <div className="panel">
           <Tabs
             label={t('supplier.tab.label')}
