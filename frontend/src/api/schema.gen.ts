@@ -2227,6 +2227,9 @@ export interface components {
             open: number;
         };
         Shape: {
+            columns?: {
+                [key: string]: string;
+            };
             delimiter?: string;
             encoding?: string;
             format: string;
