@@ -58,11 +58,11 @@ func TestApportionedPartsAddUpAndStayNear(t *testing.T) {
 func TestScoringAllocatesNothingPerRow(t *testing.T) {
 	p := program(t)
 	allocations := func(rows int) float64 {
-		frame, err := NewFrame(p.rules.Facts, synthetic(p.rules, rows))
+		frame, err := NewFrame(p.rules.Facts, synthetic(p.rules, rows, true))
 		if err != nil {
 			t.Fatal(err)
 		}
-		return testing.AllocsPerRun(3, func() { p.score(frame, chunkRows, 1) })
+		return testing.AllocsPerRun(3, func() { p.score(nil, frame, chunkRows, 1, lookedUpAll) })
 	}
 	if few, many := allocations(1000), allocations(5000); many > few+8 {
 		t.Errorf("1000 rows make %v allocations, 5000 rows %v", few, many)

@@ -1,32 +1,42 @@
 package scoring
 
 import (
-	"math"
 	"math/bits"
 
 	"github.com/gabf/telusur/internal/fact"
 )
 
-// chunkRows is how many rows are scored at a time: enough to spread the cost of each operation, few enough to stay in the caches.
-const chunkRows = 512
+// chunkRows is how many rows are scored at a time: enough to spread the cost of each operation, few enough to stay in the caches. It is a
+// multiple of 64, so that a chunk begins a word of every bitmap.
+const chunkRows = 1024
 
 // worker is the scratch space in which one goroutine scores one chunk after another.
 type worker struct {
-	p     *Program
-	m     *vm
-	index []int32
+	p *Program
+	b *binding
+	m *vm
+
+	buffers [][]uint8 // of sources
+	bytes   [][]uint8 // what each source came to: a buffer, or the frame's own codes
+	places  [maxTogether][]uint8
+	scratch []uint8
+	wide    []uint16
 
 	value, weight, share []float64 // of the rule at hand
 	mark                 []uint8   // of the rule at hand; nil unless tracing
-	outcome              []uint8
 
 	top, under           []float64 // weighted sum and sum of weights of the section at hand
-	inherent, floor      []float64
-	full, limited        []uint64 // flags whose floor holds
+	inherent             []float64
 	claimed, control     []float64
 	controlUnder         []float64
 	shown, shownUnder    []float64 // evidence factors of answered controls, and their weights
 	answered, confidence []float64
+
+	full, limited []uint64 // bitmap per flag, one after the other: where its floor holds
+	inherentTenth []uint16 // the inherent risk and what always remains of it, in tenths of a point
+	remainsTenth  []uint16
+	floorTenth    []uint16
+	count         []uint16
 
 	trace *trace
 }
@@ -34,8 +44,10 @@ type worker struct {
 // trace is what tracing keeps of one row.
 type trace struct {
 	inherent, controls, confidence []traced // in the order of the rulebook
+	section                        *[]traced
 	outcomes                       []uint8
 	floor                          float64 // unrounded residual risk without flags and without the floor of the combination
+	flagFloor                      float64 // unrounded floor of the red flags
 }
 
 type traced struct {
@@ -43,94 +55,159 @@ type traced struct {
 	mark                    uint8
 }
 
-func (p *Program) newWorker(columns []*fact.Column, chunk int) *worker {
-	floats := func() []float64 { return make([]float64, chunk) }
-	w := &worker{
-		p: p, m: newVM(&p.code, chunk), index: make([]int32, chunk), outcome: make([]uint8, chunk),
-		value: floats(), weight: floats(), share: floats(), top: floats(), under: floats(), inherent: floats(), floor: floats(),
-		full: make([]uint64, chunk), limited: make([]uint64, chunk), claimed: floats(), control: floats(), controlUnder: floats(),
-		shown: floats(), shownUnder: floats(), answered: floats(), confidence: floats(),
+// keep keeps what a rule came to.
+func (t *trace) keep(r *boundRule, v traced) {
+	if r.control != nil {
+		t.controls[r.control.control] = v
+		return
 	}
-	w.m.columns = columns
+	*t.section = append(*t.section, v)
+}
+
+func (p *Program) newWorker(chunk int) *worker {
+	floats := func() []float64 { return make([]float64, chunk) }
+	tenths := func() []uint16 { return make([]uint16, chunk) }
+	w := &worker{
+		p: p, m: newVM(&p.code, chunk), scratch: make([]uint8, chunk+8), wide: tenths(),
+		value: floats(), weight: floats(), share: floats(), top: floats(), under: floats(), inherent: floats(),
+		claimed: floats(), control: floats(), controlUnder: floats(), shown: floats(), shownUnder: floats(), answered: floats(),
+		confidence: floats(), inherentTenth: tenths(), remainsTenth: tenths(), floorTenth: tenths(), count: tenths(),
+	}
+	for k := range w.places {
+		w.places[k] = make([]uint8, chunk+8)
+	}
+	words := len(p.flags) * wordsFor(chunk)
+	w.full, w.limited = make([]uint64, words), make([]uint64, words)
 	return w
 }
 
-// score scores rows from..to of the frame into out.
+// bind makes the worker ready for a frame.
+func (w *worker) bind(b *binding) {
+	w.b = b
+	w.m.bind(b.columns)
+	for len(w.buffers) < len(b.sources) {
+		w.buffers = append(w.buffers, make([]uint8, w.m.chunk+8))
+	}
+	w.bytes = append(w.bytes[:0], w.buffers[:len(b.sources)]...)
+}
+
+// release lets go of the frame, so that a worker that waits for its next work keeps none alive.
+func (w *worker) release() {
+	w.b = nil
+	w.m.release()
+	clear(w.bytes)
+}
+
+// score scores rows from..to of the frame into out. From is a multiple of 64.
 func (w *worker) score(out *Results, from, to int) {
-	w.m.base, w.m.n = from, to-from
-	w.scoreInherent()
+	w.m.over(from, to-from)
+	for k := range w.b.sources {
+		w.bytes[k] = w.b.sources[k].fill(w, w.buffers[k])
+	}
+	w.scoreInherent(out)
 	w.raiseFlags(out)
 	w.weighControls(out)
+	w.countAnswers(out)
 	w.store(out)
 	w.runChecks(out)
 	w.weighConfidence(out)
 }
 
-// sum adds a section's weighted values into top and under, in the order of the rules.
-func (w *worker) sum(rules []valueRule, kept *[]traced) {
-	n := w.m.n
-	clear(w.top[:n])
-	clear(w.under[:n])
-	for k := range rules {
-		rules[k].eval(w.m, w.index, w.value, w.weight, w.mark)
-		top, under, value, weight := w.top[:n], w.under[:n], w.value[:n], w.weight[:n]
-		for i, v := range value {
-			top[i] += float64(weight[i] * v)
-			under[i] += weight[i]
-		}
-		if w.trace != nil {
-			*kept = append(*kept, traced{value: value[0], weight: weight[0], mark: w.mark[0]})
-		}
-	}
-}
-
 // scoreInherent gives the inherent risk: 100 points at the worst. With every factor left out nothing is known, which is the worst.
-func (w *worker) scoreInherent() {
-	var kept []traced
-	w.sum(w.p.inherent, &kept)
-	for i := range w.m.n {
-		w.inherent[i] = 100
-		if w.under[i] > 0 {
-			w.inherent[i] = float64(100*w.top[i]) / w.under[i]
+func (w *worker) scoreInherent(out *Results) {
+	n, sec := w.m.n, &w.b.inherent
+	s := sums{top: w.top[:n], under: w.under[:n]}
+	w.tracing(func(t *trace) { t.section = &t.inherent })
+	w.sum(sec, s)
+	inherent, rows, tenth, remains := w.inherent[:n], out.inherent[w.m.base:w.m.base+n], w.inherentTenth[:n], w.remainsTenth[:n]
+	floor := w.p.rules.Combination.Floor
+	for i, top := range s.top {
+		under := sec.lead
+		if !sec.even {
+			under = s.under[i]
 		}
-	}
-	if w.trace != nil {
-		w.trace.inherent = kept
+		v := 100.0
+		if under > 0 {
+			v = float64(100*top) / under
+		}
+		inherent[i] = v
+		tenth[i] = tenths(v)
+		rows[i] = tenth[i]
+		remains[i] = tenths(float64(floor * v))
 	}
 }
 
+// tracing runs f when the row is traced.
+func (w *worker) tracing(f func(t *trace)) {
+	if w.trace != nil {
+		f(w.trace)
+	}
+}
+
+// raiseFlags keeps which flags are raised or open, and where the floor of each holds.
 func (w *worker) raiseFlags(out *Results) {
-	base, n := w.m.base, w.m.n
-	clear(w.full[:n])
-	clear(w.limited[:n])
-	raised, open, review := out.flags[base:base+n], out.open[base:base+n], out.review[base:base+n]
+	first, words := w.m.base/64, wordsFor(w.m.n)
+	clear(out.review[first : first+words])
 	for k := range w.p.flags {
-		w.p.flags[k].eval(w.m, w.index, w.outcome)
-		for i, o := range w.outcome[:n] {
-			if o == 0 {
+		f := &w.p.flags[k]
+		w.m.run(f.ops)
+		full, limited := w.bitmaps(k)
+		for at := range words {
+			rows := f.word(w.m, at)
+			valid := validRows(w.m.n - at*64)
+			out.flags[k][first+at] = rows.raised & valid
+			out.open[k][first+at] = rows.open & valid
+			out.review[first+at] |= rows.review & valid
+			full[at], limited[at] = rows.full&valid, rows.limited&valid
+			if at == 0 {
+				w.tracing(func(t *trace) { t.outcomes = append(t.outcomes, rows.outcome(0)) })
+			}
+		}
+	}
+}
+
+// bitmaps gives where the floor of flag k holds in full, and limited.
+func (w *worker) bitmaps(k int) (full, limited []uint64) {
+	words := wordsFor(w.m.n)
+	return w.full[k*words : (k+1)*words], w.limited[k*words : (k+1)*words]
+}
+
+// validRows gives the rows of a word when so many are left.
+func validRows(left int) uint64 {
+	if left >= 64 {
+		return ^uint64(0)
+	}
+	return 1<<uint(left) - 1
+}
+
+// raiseTo lifts risks, in tenths of a point, to the floors of flags. Rounding keeps the order of numbers, so the highest of rounded numbers
+// is the highest of the numbers rounded.
+func (w *worker) raiseTo(floors []flagFloor, risks []uint16) {
+	for at := range wordsFor(w.m.n) {
+		for k := range floors {
+			var full, limited uint64
+			for _, flag := range floors[k].flags {
+				a, b := w.bitmaps(flag)
+				full, limited = full|a[at], limited|b[at]
+			}
+			if full|limited == 0 {
 				continue
 			}
-			raised[i] |= uint64(o&flagRaised) << uint(k)
-			w.full[i] |= uint64(o>>1&1) << uint(k)
-			w.limited[i] |= uint64(o>>2&1) << uint(k)
-			open[i] |= uint64(o>>3&1) << uint(k)
-			review[i] = review[i] || o&flagReview != 0
+			from, base := tenths(floors[k].from), at*64
+			rows := risks[base:min(base+64, w.m.n)]
+			inherent := w.inherentTenth[base : base+len(rows)]
+			for i := range rows {
+				holds := from & -uint16(full>>uint(i)&1)
+				eased := min(from, inherent[i]) & -uint16(limited>>uint(i)&1)
+				rows[i] = max(rows[i], holds, eased)
+			}
 		}
-		if w.trace != nil {
-			w.trace.outcomes = append(w.trace.outcomes, w.outcome[0])
-		}
-	}
-	for i := range n {
-		w.floor[i] = floorAt(w.p.floors, w.full[i], w.limited[i], w.inherent[i])
 	}
 }
 
 // floorAt gives the points below which residual risk does not fall, for the flags that hold a floor in full or limited.
 func floorAt(floors []flagFloor, full, limited uint64, inherent float64) float64 {
 	var floor float64
-	if full|limited == 0 {
-		return 0
-	}
 	for _, f := range floors {
 		if full&f.mask != 0 {
 			floor = max(floor, f.from)
@@ -145,127 +222,74 @@ func floorAt(floors []flagFloor, full, limited uint64, inherent float64) float64
 // weighControls gives control strength over all, per indicator, and what evidence was shown.
 func (w *worker) weighControls(out *Results) {
 	n := w.m.n
-	for _, sum := range [][]float64{w.claimed, w.control, w.controlUnder, w.shown, w.shownUnder} {
-		clear(sum[:n])
+	control, controlUnder := w.control[:n], w.controlUnder[:n]
+	s := sums{top: w.top[:n], under: w.under[:n]}
+	if w.b.shown {
+		s.claimed, s.shown, s.shownUnder = w.claimed[:n], w.shown[:n], w.shownUnder[:n]
+		clear(s.claimed)
+		clear(s.shown)
+		clear(s.shownUnder)
 	}
-	if w.trace != nil {
-		w.trace.controls = make([]traced, len(w.p.controls))
-	}
-	for _, g := range w.p.groups {
-		clear(w.top[:n])
-		clear(w.under[:n])
-		for k := g.from; k < g.to; k++ {
-			w.weigh(&w.p.controls[k])
-		}
-		for i := range n {
-			w.control[i] += w.top[i]
-			w.controlUnder[i] += w.under[i]
-		}
-		if g.indicator >= 0 {
-			w.storeIndicator(out, g)
-		}
-	}
-	w.countAnswers()
-	for i := range n {
-		if w.controlUnder[i] > 0 {
-			w.control[i] /= w.controlUnder[i]
-			w.claimed[i] /= w.controlUnder[i]
-		}
-		if w.shownUnder[i] > 0 {
-			w.shown[i] /= w.shownUnder[i]
-		}
-	}
-}
-
-// weigh adds one control: its value counts as far as evidence carries it.
-func (w *worker) weigh(c *controlRule) {
-	n := w.m.n
-	c.eval(w.m, w.index, w.value, w.weight, w.mark)
-	w.evidenceOf(c)
-	codes := w.m.columns[c.question].Codes[w.m.base : w.m.base+n]
-	top, under, value, weight, share := w.top[:n], w.under[:n], w.value[:n], w.weight[:n], w.share[:n]
-	for i, v := range value {
-		wv := float64(weight[i] * v)
-		top[i] += float64(wv * share[i])
-		under[i] += weight[i]
-		w.claimed[i] += wv
-	}
-	if c.level >= 0 {
-		for i, code := range codes {
-			if code >= fact.CodeFirst {
-				w.shown[i] += float64(weight[i] * share[i])
-				w.shownUnder[i] += weight[i]
+	w.tracing(func(t *trace) { t.controls = make([]traced, len(w.p.controls)) })
+	clear(control)
+	clear(controlUnder)
+	for k, g := range w.p.groups {
+		sec := &w.b.groups[k]
+		w.sum(sec, s)
+		if sec.even {
+			for i, top := range s.top {
+				control[i] += top
+				controlUnder[i] += sec.lead
+			}
+		} else {
+			for i, top := range s.top {
+				control[i] += top
+				controlUnder[i] += s.under[i]
 			}
 		}
+		if g.indicator >= 0 {
+			w.storeIndicator(out.indicators[g.indicator][w.m.base:w.m.base+n], g, sec, s)
+		}
 	}
-	if w.trace != nil {
-		w.trace.controls[c.control] = traced{value: value[0], weight: weight[0], evidence: share[0], mark: w.mark[0]}
-	}
+	w.makeShares(control, controlUnder, s)
 }
 
-// evidenceOf fills share with the evidence factor of a control for each row.
-func (w *worker) evidenceOf(c *controlRule) {
-	share := w.share[:w.m.n]
-	if c.level < 0 {
-		for i := range share {
-			share[i] = 1
+// makeShares turns weighted sums into shares.
+func (w *worker) makeShares(control, controlUnder []float64, s sums) {
+	for i, under := range controlUnder {
+		if under > 0 {
+			control[i] /= under
 		}
+	}
+	if s.claimed == nil {
 		return
 	}
-	levels, ages := w.m.columns[c.level], w.m.columns[c.age]
-	none := w.p.evidenceFactor(0, fact.CodeMissing, 0)
-	for i := range share {
-		row := w.m.base + i
-		if levels.Codes[row] < fact.CodeFirst {
-			share[i] = none
-			continue
+	for i, under := range controlUnder {
+		if under > 0 {
+			s.claimed[i] /= under
 		}
-		share[i] = w.p.evidenceFactor(levels.Numbers[row], ages.Codes[row], ages.Numbers[row])
+		if s.shownUnder[i] > 0 {
+			s.shown[i] /= s.shownUnder[i]
+		}
 	}
 }
 
-// evidenceFactor gives the factor of an evidence level (rounded down); evidence that is too old or undated counts as its level says.
-func (p *Program) evidenceFactor(level float64, ageCode fact.Code, age float64) float64 {
-	at := 0
-	if level > 0 {
-		at = min(int(min(level, 100)), len(p.evidence)-1)
-	}
-	for p.evidence[at].maxAge > 0 && (ageCode < fact.CodeFirst || age > p.evidence[at].maxAge) {
-		at = p.evidence[at].older
-	}
-	return p.evidence[at].factor
-}
-
-// countAnswers gives the share of control questions answered; "not applicable" is an answer, "don't know" and a refusal are not.
-func (w *worker) countAnswers() {
-	n := w.m.n
-	answered := w.answered[:n]
-	clear(answered)
-	if len(w.p.questions) == 0 {
-		return
-	}
-	for _, at := range w.p.questions {
-		for i, code := range w.m.columns[at].Codes[w.m.base : w.m.base+n] {
-			answered[i] += float64(bit(code >= fact.CodeFirst || code == fact.CodeNotApplicable))
+func (w *worker) storeIndicator(risks []uint16, g group, sec *section, s sums) {
+	inherent, remains := w.inherent[:len(risks)], w.remainsTenth[:len(risks)]
+	if sec.even {
+		for i, top := range s.top[:len(risks)] {
+			risks[i] = max(tenths(float64(inherent[i]*(1-top/sec.lead))), remains[i])
+		}
+	} else {
+		for i, top := range s.top[:len(risks)] {
+			var strength float64
+			if s.under[i] > 0 {
+				strength = top / s.under[i]
+			}
+			risks[i] = max(tenths(float64(inherent[i]*(1-strength))), remains[i])
 		}
 	}
-	for i := range answered {
-		answered[i] /= float64(len(w.p.questions))
-	}
-}
-
-func (w *worker) storeIndicator(out *Results, g group) {
-	base := w.m.base
-	scores := out.indicators[g.indicator][base : base+w.m.n]
-	for i := range scores {
-		inherent := w.inherent[i]
-		var strength float64
-		if w.under[i] > 0 {
-			strength = w.top[i] / w.under[i]
-		}
-		floor := floorAt(g.floors, w.full[i], w.limited[i], inherent)
-		scores[i] = points(max(w.remains(inherent, strength), floor))
-	}
+	w.raiseTo(g.floors, risks)
 }
 
 // remains gives the risk left after controls: I × (1 − C), but at least the share of I that always remains.
@@ -273,20 +297,67 @@ func (w *worker) remains(inherent, strength float64) float64 {
 	return max(float64(inherent*(1-strength)), float64(w.p.rules.Combination.Floor*inherent))
 }
 
+// countAnswers gives the share of control questions answered; "not applicable" is an answer, "don't know" and a refusal are not.
+func (w *worker) countAnswers(out *Results) {
+	n, base := w.m.n, w.m.base
+	count := w.count[:n]
+	clear(count)
+	for from := 0; from < len(w.p.questions); from += 255 { // a byte counts to 255
+		w.countBytes(w.p.questions[from:min(from+255, len(w.p.questions))], w.scratch)
+		for i := range count {
+			count[i] += uint16(w.scratch[i])
+		}
+	}
+	answered, rows := w.answered[:n], out.answered[base:base+n]
+	for i, k := range count {
+		answered[i] = w.p.shares[k]
+		rows[i] = hundredths(answered[i])
+	}
+}
+
+// countBytes counts the answers of at most 255 questions, eight rows at a time.
+func (w *worker) countBytes(questions []int, count []uint8) {
+	n := (w.m.n + 7) &^ 7
+	clear(count[:n])
+	for _, q := range questions {
+		codes := w.m.rows(q)
+		if codesOf(w.p.code.facts[q]) > laneCodes {
+			for i, code := range codes {
+				count[i] += uint8(bit(code >= fact.CodeFirst || code == fact.CodeNotApplicable))
+			}
+			continue
+		}
+		for i := 0; i+8 <= n; i += 8 {
+			x := laneWord(codes, i) | laneHighs
+			there, told := x-uint64(fact.CodeFirst)*laneOnes, x-laneOnes // at least the first value; not "not applicable"
+			setLanes(count, i, laneWord(count, i)+((there|^told)>>7&laneOnes))
+		}
+	}
+}
+
 // store rounds the score, once, and keeps it.
 func (w *worker) store(out *Results) {
-	base := w.m.base
-	for i := range w.m.n {
-		residual := max(w.remains(w.inherent[i], w.control[i]), w.floor[i])
-		out.inherent[base+i] = points(w.inherent[i])
-		out.control[base+i] = share(w.control[i])
-		out.residual[base+i] = points(residual)
-		out.answered[base+i] = share(w.answered[i])
-		out.bands[base+i] = w.p.band(out.residual[base+i])
+	base, n := w.m.base, w.m.n
+	inherent, control, remains := w.inherent[:n], w.control[:n], w.remainsTenth[:n]
+	residual, bands, shares := out.residual[base:base+n], out.bands[base:base+n], out.control[base:base+n]
+	for i, strength := range control {
+		residual[i] = max(tenths(float64(inherent[i]*(1-strength))), remains[i])
+		shares[i] = hundredths(strength)
 	}
-	if w.trace != nil {
-		w.trace.floor = float64(w.inherent[0] * (1 - w.control[0]))
+	w.raiseTo(w.p.floors, residual)
+	bandOf := w.p.bandOf
+	for i, v := range residual {
+		bands[i] = bandOf[v]
 	}
+	w.tracing(func(t *trace) {
+		t.floor = float64(inherent[0] * (1 - control[0]))
+		var full, limited uint64
+		for k := range w.p.flags {
+			a, b := w.bitmaps(k)
+			full, limited = full|a[0]&1<<uint(k), limited|b[0]&1<<uint(k)
+		}
+		t.flagFloor = floorAt(w.p.floors, full, limited, inherent[0])
+	})
 }
 
 // band gives the rank of the band in which points lie.
@@ -302,48 +373,43 @@ func (p *Program) band(points float64) uint8 {
 
 // runChecks runs the consistency checks and takes what they cost off the confidence, which weighConfidence then adds to.
 func (w *worker) runChecks(out *Results) {
-	base, n := w.m.base, w.m.n
-	s := w.p.scores
-	copy(w.m.number[s.inherent], w.inherent[:n])
-	copy(w.m.number[s.control], w.control[:n])
-	copy(w.m.number[s.claimed], w.claimed[:n])
-	copy(w.m.number[s.evidence], w.shown[:n])
-	copy(w.m.number[s.answered], w.answered[:n])
-	clear(w.confidence[:n])
-	for k, check := range w.p.checks {
-		w.m.run(check.from, check.to)
+	n, first, s := w.m.n, w.m.base/64, w.p.scores
+	w.m.number[s.inherent], w.m.number[s.control], w.m.number[s.claimed] = w.inherent[:n], w.control[:n], w.claimed[:n]
+	w.m.number[s.evidence], w.m.number[s.answered] = w.shown[:n], w.answered[:n]
+	confidence := w.confidence[:n]
+	clear(confidence)
+	for k := range w.p.checks {
+		check := &w.p.checks[k]
+		w.m.run(check.ops)
 		value, known := w.m.value[check.register], w.m.known[check.register]
-		for word := range wordsFor(n) {
-			fired := value[word] & known[word]
-			if last := n - word*64; last < 64 {
-				fired &= 1<<uint(last) - 1
+		for at := range wordsFor(n) {
+			fired := value[at] & known[at] & validRows(n-at*64)
+			out.checks[k][first+at] = fired
+			if check.review {
+				out.review[first+at] |= fired
 			}
 			for ; fired != 0; fired &= fired - 1 {
-				i := word*64 + bits.TrailingZeros64(fired)
-				out.checks[base+i] |= 1 << uint(k)
-				w.confidence[i] -= check.lowers
-				out.review[base+i] = out.review[base+i] || check.review
+				confidence[at*64+bits.TrailingZeros64(fired)] -= check.lowers
 			}
 		}
 	}
 }
 
 func (w *worker) weighConfidence(out *Results) {
-	var kept []traced
-	w.sum(w.p.confidence, &kept)
-	for i := range w.m.n {
-		var parts float64
-		if w.under[i] > 0 {
-			parts = w.top[i] / w.under[i]
+	n, sec := w.m.n, &w.b.confidence
+	s := sums{top: w.top[:n], under: w.under[:n]}
+	w.tracing(func(t *trace) { t.section = &t.confidence })
+	w.sum(sec, s)
+	rows, lowered := out.confidence[w.m.base:w.m.base+n], w.confidence[:n]
+	for i, top := range s.top {
+		under := sec.lead
+		if !sec.even {
+			under = s.under[i]
 		}
-		out.confidence[w.m.base+i] = share(clamp(parts + w.confidence[i]))
-	}
-	if w.trace != nil {
-		w.trace.confidence = kept
+		var parts float64
+		if under > 0 {
+			parts = top / under
+		}
+		rows[i] = hundredths(clamp(parts + lowered[i]))
 	}
 }
-
-// points rounds risk points to 0.1 and share a share to 0.01, halves away from zero. This is the one rounding of the engine.
-func points(v float64) float64 { return math.Round(float64(v*10)) / 10 }
-
-func share(v float64) float64 { return math.Round(float64(v*100)) / 100 }

@@ -76,8 +76,8 @@ func CompareBy(before, after *Results, key []int32, groups int) []Group {
 		} else if to < from {
 			g.Down++
 		}
-		tenths[k][0] += steps(before.Residual(i), 10)
-		tenths[k][1] += steps(after.Residual(i), 10)
+		tenths[k][0] += int64(before.residual[i])
+		tenths[k][1] += int64(after.residual[i])
 	}
 	for k := range out {
 		out[k].Before, out[k].After = mean(tenths[k][0], 10, out[k].Suppliers), mean(tenths[k][1], 10, out[k].Suppliers)
@@ -118,30 +118,30 @@ func (r *Results) totals(n int) Totals {
 		Bands: make([]int, len(r.rules.Bands)), Flags: make([]int, len(r.rules.Flags)), Open: make([]int, len(r.rules.Flags)),
 		Checks: make([]int, len(r.rules.Checks)),
 	}
+	for k := range t.Flags {
+		t.Flags[k], t.Open[k] = countRows(r.flags[k], n), countRows(r.open[k], n)
+	}
+	for k := range t.Checks {
+		t.Checks[k] = countRows(r.checks[k], n)
+	}
+	t.Review = countRows(r.review, n)
 	var residual, confidence int64
 	for i := range n {
 		t.Bands[r.bands[i]]++
-		countBits(t.Flags, r.flags[i])
-		countBits(t.Open, r.open[i])
-		countBits(t.Checks, r.checks[i])
-		if r.review[i] {
-			t.Review++
-		}
-		residual += steps(r.residual[i], 10)
-		confidence += steps(r.confidence[i], 100)
+		residual += int64(r.residual[i])
+		confidence += int64(r.confidence[i])
 	}
 	t.Residual, t.Confidence = mean(residual, 10, n), mean(confidence, 100, n)
 	return t
 }
 
-func countBits(counts []int, word uint64) {
-	for ; word != 0; word &= word - 1 {
-		counts[bits.TrailingZeros64(word)]++
+// countRows counts the first n rows of a bitmap.
+func countRows(rows []uint64, n int) (count int) {
+	for w := range wordsFor(n) {
+		count += bits.OnesCount64(rows[w] & validRows(n-w*64))
 	}
+	return count
 }
-
-// steps gives a score as shown as a whole number of its steps.
-func steps(v, per float64) int64 { return int64(v*per + 0.5) }
 
 func mean(sum int64, per float64, n int) float64 {
 	if n == 0 {

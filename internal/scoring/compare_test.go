@@ -19,7 +19,7 @@ func scored(r *rulebook.Rulebook, residual ...float64) *Results {
 	}
 	out := p.newResults(len(residual))
 	for i, v := range residual {
-		out.residual[i], out.bands[i] = v, p.band(v)
+		out.residual[i], out.bands[i] = tenths(v), p.band(v)
 	}
 	return out
 }
@@ -32,8 +32,8 @@ var fewBands = &rulebook.Rulebook{
 func TestCompareCountsWhoMoves(t *testing.T) {
 	t.Parallel()
 	before, after := scored(fewBands, 10, 40, 70, 20), scored(fewBands, 35, 20.5, 75, 20)
-	before.flags[0], after.flags[0], after.open[1], after.checks[3], after.review[0] = 0b01, 0b11, 0b10, 1, true
-	before.confidence[0], after.confidence[3] = 0.5, 0.25
+	before.flags[0][0], after.flags[0][0], after.flags[1][0], after.open[1][0], after.checks[0][0], after.review[0] = 1, 1, 1, 2, 8, 1
+	before.confidence[0], after.confidence[3] = 50, 25
 	m := Compare(before, after)
 	if m.Suppliers != 4 || m.Up != 1 || m.Down != 1 || m.Same != 2 || m.Changed != 3 {
 		t.Errorf("%d suppliers: %d up, %d down, %d same, %d changed", m.Suppliers, m.Up, m.Down, m.Same, m.Changed)
@@ -151,7 +151,6 @@ func BenchmarkCompareAMillion(b *testing.B) {
 	key := make([]int32, len(residual))
 	for i := range key {
 		key[i] = int32(i % 200)
-		before.flags[i], after.flags[i] = uint64(i&0xff), uint64(i>>3&0xff)
 	}
 	b.ReportAllocs()
 	for b.Loop() {

@@ -19,15 +19,40 @@ type compiler struct {
 	preset  map[fact.Name]int // facts that the engine computes -> register
 }
 
-func newCompiler(defs []fact.Def) *compiler {
-	c := &compiler{
-		columns: make(map[fact.Name]int), defs: make(map[fact.Name]fact.Def, len(defs)),
-		seen: make(map[string]int), preset: make(map[fact.Name]int),
-	}
+func newCompiler(defs map[fact.Name]fact.Def) *compiler {
+	return &compiler{columns: make(map[fact.Name]int), defs: defs, seen: make(map[string]int), preset: make(map[fact.Name]int)}
+}
+
+// byName gives defs by their names.
+func byName(defs []fact.Def) map[fact.Name]fact.Def {
+	out := make(map[fact.Name]fact.Def, len(defs))
 	for _, def := range defs {
-		c.defs[def.Name] = def
+		out[def.Name] = def
 	}
-	return c
+	return out
+}
+
+// needed gives the operations that fill registers, and those that they need, in an order in which they can run.
+func (c *compiler) needed(registers ...int) (ops []int) {
+	from := make(map[int]int, len(c.code.ops))
+	for i := range c.code.ops {
+		from[c.code.ops[i].dst] = i
+	}
+	todo := slices.Clone(registers)
+	for len(todo) > 0 {
+		last := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		at, ok := from[last] // constants and what the engine computes have no operation
+		if !ok || slices.Contains(ops, at) {
+			continue
+		}
+		ops = append(ops, at)
+		if ins := &c.code.ops[at]; ins.code == opTerm || ins.code == opCondNum || ins.code == opCondBool {
+			todo = append(todo, ins.a, ins.b, ins.c)
+		}
+	}
+	slices.Sort(ops) // an operation stands after those that it reads
+	return ops
 }
 
 // column gives the index of a fact's column, binding it when it is new.
@@ -60,6 +85,9 @@ func (c *compiler) register(r register) int {
 func (c *compiler) term(t *rulebook.Term) (int, error) {
 	if at, ok := c.preset[t.Fact]; ok && t.Op == rulebook.OpFact {
 		return at, nil
+	}
+	if cut, ok := cutOf(t); ok && !c.computes(cut.fact) {
+		return c.cut(cut)
 	}
 	args := make([]int, 0, 3)
 	for _, arg := range t.Args {
@@ -127,7 +155,8 @@ func (c *compiler) load(t *rulebook.Term) (int, error) {
 	case t.Op == rulebook.OpHolds:
 		ins.code, ins.bit = opHolds, uint(slices.Index(def.Choices, t.Choices[0]))
 	default:
-		ins.code, ins.table = opCode, codeTable(t, def)
+		ins.code = opCode
+		ins.ranges, ins.table = codesThatHold(t, def)
 		r.always = t.Op == rulebook.OpState
 	}
 	ins.dst = c.register(r)
@@ -135,26 +164,41 @@ func (c *compiler) load(t *rulebook.Term) (int, error) {
 	return ins.dst, nil
 }
 
-// codeTable says for each code of a column what a bool term is: bit 0 the value, bit 1 whether it is known.
-func codeTable(t *rulebook.Term, def fact.Def) *[256]uint8 {
-	var table [256]uint8
-	for i := range table {
-		code := fact.Code(i)
-		yes := false
+// codesThatHold gives the codes of a column for which a bool term holds: as ranges, or as a table when they do not fit in lanes.
+func codesThatHold(t *rulebook.Term, def fact.Def) ([]codeRange, *[256]bool) {
+	yes := func(code int) bool {
 		switch t.Op {
 		case rulebook.OpState:
-			yes = fact.StateOf(code) == t.State
+			return fact.StateOf(fact.Code(code)) == t.State
 		case rulebook.OpFact:
-			yes = code == fact.CodeYes
-		case rulebook.OpChoiceIn:
-			at := i - int(fact.CodeFirst)
-			yes = at >= 0 && at < len(def.Choices) && slices.Contains(t.Choices, def.Choices[at])
-		default:
+			return fact.Code(code) == fact.CodeYes
+		default: // OpChoiceIn
+			at := code - int(fact.CodeFirst)
+			return at >= 0 && at < len(def.Choices) && slices.Contains(t.Choices, def.Choices[at])
 		}
-		known := code >= fact.CodeFirst || t.Op == rulebook.OpState
-		table[i] = uint8(bit(yes && known) | bit(known)<<1)
 	}
-	return &table
+	if ranges, fits := rangesOf(codesOf(def), yes); fits {
+		return ranges, nil
+	}
+	var table [256]bool
+	for code := range table {
+		table[code] = yes(code)
+	}
+	return nil, &table
+}
+
+// codesOf counts the codes that a fact's column can hold.
+func codesOf(def fact.Def) int {
+	switch def.Type {
+	case fact.Number:
+		return laneCodes // with a dictionary
+	case fact.Bool:
+		return int(fact.CodeFirst) + 2
+	case fact.Choice:
+		return int(fact.CodeFirst) + len(def.Choices)
+	default:
+		return int(fact.CodeFirst) + 1
+	}
 }
 
 // outcome says what the register of an operation is like, given its arguments: known for certain when they all are.
@@ -187,7 +231,7 @@ func (c *compiler) fold(t *rulebook.Term, args []int) (int, bool) {
 	small.code.ops = append(small.code.ops, ins)
 	m := newVM(&small.code, 64)
 	m.n = 1
-	m.run(0, 1)
+	m.run([]int{0})
 	if t.Numeric {
 		return c.constant(m.number[ins.dst][0]), true
 	}
@@ -201,4 +245,20 @@ func (c *code) String() string {
 		fmt.Fprintf(&out, "%3d  r%d = %d/%d r%d r%d r%d column %d\n", i, ins.dst, ins.code, ins.term, ins.a, ins.b, ins.c, ins.column)
 	}
 	return out.String()
+}
+
+// columnsOf gives the columns of facts; those that the engine computes have none, as they are never absent.
+func (c *compiler) columnsOf(names []fact.Name) ([]int, error) {
+	out := make([]int, 0, len(names))
+	for _, name := range names {
+		if c.computes(name) {
+			continue
+		}
+		at, err := c.column(name)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, at)
+	}
+	return out, nil
 }

@@ -24,14 +24,15 @@ const (
 func (p *Program) Explain(f *fact.Frame, row int) Explanation {
 	one := f.Slice(row, row+1)
 	results := p.newResults(1)
-	w := p.newWorker(p.bind(one), 1)
+	w := p.newWorker(64)
+	w.bind(p.bindTo(one, rowByRow))
 	w.trace, w.mark = &trace{}, make([]uint8, 1)
 	w.score(results, 0, 1)
 	e := newExplainer(p, f.Row(row), w, results.Row(0))
-	out := Explanation{Result: e.result, Indicators: e.indicators(), Inherent: e.inherent(), Checks: e.checks(results.checks[0])}
+	out := Explanation{Result: e.result, Indicators: e.indicators(), Inherent: e.inherent(), Checks: e.checks(results.fired(0))}
 	out.Controls, out.Floor = e.controls()
 	out.Flags, out.Open = e.flags()
-	out.ConfidenceParts = e.confidence(results.checks[0])
+	out.ConfidenceParts = e.confidence(results.fired(0))
 	out.Improvements = e.improvements()
 	return out
 }
@@ -219,7 +220,7 @@ func (e *explainer) controls() (controls, floor []Part) {
 	}
 	if lift := points(e.result.Residual - left); lift > 0 {
 		part := Part{Rule: RuleRemains, Name: said("rulebook.part.remains"), Points: lift}
-		if e.w.floor[0] >= e.w.remains(inherent, e.w.control[0]) {
+		if e.trace.flagFloor >= e.w.remains(inherent, e.w.control[0]) {
 			part.Rule, part.Name = RuleFlagFloor, said("rulebook.part.flag-floor")
 		}
 		floor = append(floor, part)

@@ -40,7 +40,7 @@ func (e *explainer) improvements() []Improvement {
 	if err != nil { // the row holds a value of another rulebook: it was scored as missing, but cannot be laid out again
 		return nil
 	}
-	results := e.p.score(frame, chunkRows, 1)
+	results := e.p.score(nil, frame, 64, 1, rowByRow)
 	out := e.better(changes, results)
 	return e.together(out, changes, results)
 }

@@ -13,7 +13,9 @@ type op struct {
 	dst     int
 	a, b, c int // registers
 	column  int
-	table   *[256]uint8 // for opCode: bit 0 is the value, bit 1 says that it is known
+	ranges  []codeRange // for opCode: the codes that hold
+	table   *[256]bool  // for opCode on a column whose codes do not fit in lanes
+	number  float64     // for opCut: what the column is compared with
 	bit     uint        // for opHolds
 }
 
@@ -21,7 +23,8 @@ type opcode uint8
 
 const (
 	opNumber  opcode = iota // number column as it is
-	opCode                  // bool out of a column's codes, by table
+	opCode                  // bool out of a column's codes
+	opCut                   // bool: a number column compared with a constant, by the rulebook.Op named by term
 	opHolds                 // bool: a choices column holds a bit
 	opSize                  // number: how many bits a choices column holds
 	opTerm                  // a rulebook.Op over registers, named by term
@@ -36,10 +39,17 @@ const (
 type vm struct {
 	program *code
 	columns []*fact.Column
+	chunk   int
 	base, n int
 	number  [][]float64
 	value   [][]uint64
 	known   [][]uint64
+
+	spelled [][]float64   // by register: numbers out of a dictionary
+	tail    [][]fact.Code // by column: codes of the last rows, padded
+	present [][]uint64    // by column: where it has a value, when at is base+1
+	at      []int
+	done    []int // by operation: base+1 when it was run over the rows at hand
 }
 
 // code is a list of operations and the registers they need.
@@ -67,7 +77,8 @@ func wordsFor(rows int) int { return (rows + 63) / 64 }
 func newVM(c *code, chunk int) *vm {
 	words := wordsFor(chunk)
 	m := &vm{
-		program: c, number: make([][]float64, len(c.registers)), value: make([][]uint64, len(c.registers)),
+		program: c, chunk: chunk, spelled: make([][]float64, len(c.registers)), tail: make([][]fact.Code, len(c.facts)),
+		present: make([][]uint64, len(c.facts)), at: make([]int, len(c.facts)), done: make([]int, len(c.ops)), number: make([][]float64, len(c.registers)), value: make([][]uint64, len(c.registers)),
 		known: make([][]uint64, len(c.registers)),
 	}
 	ones, zeros := make([]uint64, words), make([]uint64, words)
@@ -84,7 +95,6 @@ func newVM(c *code, chunk int) *vm {
 				m.value[i] = ones
 			}
 		case r.numeric:
-			m.number[i] = make([]float64, chunk)
 		default:
 			m.value[i] = make([]uint64, words)
 		}
@@ -103,17 +113,44 @@ func mask(numbers []float64) int {
 	return -1
 }
 
-// run executes operations from..to on rows base..base+n.
-func (m *vm) run(from, to int) {
-	for i := from; i < to; i++ {
+// over sets the rows that are run next.
+func (m *vm) over(base, n int) { m.base, m.n = base, n }
+
+// bind gives the machine the columns of a frame.
+func (m *vm) bind(columns []*fact.Column) {
+	m.columns = columns
+	clear(m.at)
+	clear(m.done)
+}
+
+// release lets go of the frame.
+func (m *vm) release() {
+	m.columns = nil
+	for i := range m.program.ops {
+		if ins := &m.program.ops[i]; ins.code == opNumber {
+			m.number[ins.dst] = nil
+		}
+	}
+}
+
+// run executes operations on rows base..base+n, each once however many rules need it.
+func (m *vm) run(ops []int) {
+	for _, i := range ops {
+		if m.done[i] == m.base+1 {
+			continue
+		}
+		m.done[i] = m.base + 1
 		ins := &m.program.ops[i]
+		if ins.code != opNumber {
+			m.ready(ins.dst)
+		}
 		switch ins.code {
 		case opNumber:
-			c := m.columns[ins.column]
-			copy(m.number[ins.dst][:m.n], c.Numbers[m.base:m.base+m.n])
-			m.presence(c, ins.dst)
+			m.numbers(ins)
 		case opCode:
 			m.codes(ins)
+		case opCut:
+			m.cut(ins)
 		case opHolds:
 			m.holds(ins)
 		case opSize:
@@ -121,7 +158,7 @@ func (m *vm) run(from, to int) {
 			for k, set := range c.Sets[m.base : m.base+m.n] {
 				m.number[ins.dst][k] = float64(bits.OnesCount64(set))
 			}
-			m.presence(c, ins.dst)
+			m.known[ins.dst] = m.presence(ins.column)
 		case opTerm:
 			m.term(ins)
 		case opCondNum, opCondBool:
@@ -130,32 +167,85 @@ func (m *vm) run(from, to int) {
 	}
 }
 
-// presence marks the rows where a column has a value.
-func (m *vm) presence(c *fact.Column, dst int) {
-	codes, known := c.Codes[m.base:m.base+m.n], m.known[dst]
-	for w := range wordsFor(m.n) {
-		var word uint64
-		for j, code := range codes[w*64 : min(w*64+64, m.n)] {
-			word |= bit(code >= fact.CodeFirst) << uint(j)
-		}
-		known[w] = word
+// ready gives a number register its memory when it is first written.
+func (m *vm) ready(dst int) {
+	if m.program.registers[dst].numeric && m.number[dst] == nil {
+		m.number[dst] = make([]float64, m.chunk)
 	}
 }
 
+// rows gives the codes of a column for the rows at hand and up to seven more, so that they fill whole lanes. What the rows beyond hold
+// does not matter.
+func (m *vm) rows(column int) []fact.Code {
+	codes, end := m.columns[column].Codes, m.base+(m.n+7)&^7
+	if end <= len(codes) {
+		return codes[m.base:end]
+	}
+	if m.tail[column] == nil {
+		m.tail[column] = make([]fact.Code, m.chunk+7)
+	}
+	tail := m.tail[column][:end-m.base]
+	clear(tail[copy(tail, codes[m.base:]):])
+	return tail
+}
+
+// presentCodes is every code of a value that is there.
+var presentCodes = []codeRange{rangeOf(int(fact.CodeFirst), laneCodes)}
+
+// presence gives a bitmap of the rows where a column has a value; it is made once per chunk.
+func (m *vm) presence(column int) []uint64 {
+	if m.present[column] == nil {
+		m.present[column] = make([]uint64, wordsFor(m.chunk))
+	}
+	known := m.present[column]
+	if m.at[column] == m.base+1 {
+		return known
+	}
+	m.at[column] = m.base + 1
+	if codesOf(m.program.facts[column]) <= laneCodes {
+		bitsWithin(known[:wordsFor(m.n)], m.rows(column), presentCodes)
+		return known
+	}
+	bitsOf(known, m.rows(column), func(code fact.Code) bool { return code >= fact.CodeFirst })
+	return known
+}
+
+func bitsOf(out []uint64, codes []fact.Code, yes func(fact.Code) bool) {
+	clear(out)
+	for i, code := range codes {
+		out[i>>6] |= bit(yes(code)) << uint(i&63)
+	}
+}
+
+// numbers makes a column a register: as it stands, or spelled out of its dictionary.
+func (m *vm) numbers(ins *instruction) {
+	c := m.columns[ins.column]
+	m.known[ins.dst] = m.presence(ins.column)
+	if c.Numbers != nil {
+		m.number[ins.dst] = c.Numbers[m.base : m.base+m.n]
+		return
+	}
+	if m.spelled[ins.dst] == nil {
+		m.spelled[ins.dst] = make([]float64, m.chunk)
+	}
+	var table [256]float64
+	copy(table[fact.CodeFirst:], c.Dict)
+	out := m.spelled[ins.dst][:m.n]
+	for i, code := range c.Codes[m.base : m.base+m.n] {
+		out[i] = table[code]
+	}
+	m.number[ins.dst] = out
+}
+
 func (m *vm) codes(ins *instruction) {
-	codes, known, value := m.columns[ins.column].Codes[m.base:m.base+m.n], m.known[ins.dst], m.value[ins.dst]
-	always := m.program.registers[ins.dst].always
-	for w := range wordsFor(m.n) {
-		var v, k uint64
-		for j, code := range codes[w*64 : min(w*64+64, m.n)] {
-			t := uint64(ins.table[code])
-			v |= (t & 1) << uint(j)
-			k |= (t >> 1) << uint(j)
-		}
-		value[w] = v
-		if !always {
-			known[w] = k
-		}
+	value := m.value[ins.dst][:wordsFor(m.n)]
+	if ins.table == nil {
+		bitsWithin(value, m.rows(ins.column), ins.ranges)
+	} else {
+		bitsOf(value, m.rows(ins.column), func(code fact.Code) bool { return ins.table[code] })
+	}
+	if !m.program.registers[ins.dst].always {
+		m.known[ins.dst] = m.presence(ins.column)
 	}
 }
 
@@ -168,7 +258,7 @@ func (m *vm) holds(ins *instruction) {
 		}
 		value[w] = v
 	}
-	m.presence(c, ins.dst)
+	m.known[ins.dst] = m.presence(ins.column)
 }
 
 func bit(b bool) uint64 {

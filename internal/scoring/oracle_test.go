@@ -175,7 +175,7 @@ func shownFloat(v float64) string {
 
 // ourValues evaluates an expression over rows with the engine.
 func ourValues(t interface{ Fatal(...any) }, e *rulebook.Expr, defs []fact.Def, rows []fact.Row, chunk int) []string {
-	c := newCompiler(defs)
+	c := newCompiler(byName(defs))
 	at, err := c.term(e.Term)
 	if err != nil {
 		t.Fatal(err)
@@ -184,7 +184,8 @@ func ourValues(t interface{ Fatal(...any) }, e *rulebook.Expr, defs []fact.Def, 
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := newVM(&c.code, chunk)
+	m := newVM(&c.code, 64*wordsFor(chunk))
+	ops := c.needed(at)
 	for _, def := range c.code.facts {
 		column, _ := frame.Column(def.Name)
 		m.columns = append(m.columns, column)
@@ -192,7 +193,7 @@ func ourValues(t interface{ Fatal(...any) }, e *rulebook.Expr, defs []fact.Def, 
 	out := make([]string, 0, len(rows))
 	for base := 0; base < len(rows); base += chunk {
 		m.base, m.n = base, min(chunk, len(rows)-base)
-		m.run(0, len(c.code.ops))
+		m.run(ops)
 		for i := range m.n {
 			w, j := i>>6, uint(i&63)
 			switch {

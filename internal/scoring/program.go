@@ -4,9 +4,12 @@
 // for any chunk size, worker count and row order: sums run in the order of the rulebook, no product is fused with a sum, and numbers are
 // rounded once, when they are stored. The package must never know what a rule means.
 //
-// The way of a rule: rulebook.Term → operations over registers (compile.go, op.go, term.go), or a table of all its cases when it reads
-// only choices (table.go) → value and weight per row (rule.go) → the score of a chunk (chunk.go) → Results. Explain runs the same chunk
-// code over one row and keeps what each rule came to.
+// The way of a rule, top down: program.go compiles the rules; compile.go turns a rulebook.Term into operations over registers, which op.go,
+// cut.go and term.go run over a chunk of rows; rule.go and flag.go make values and outcomes of them; chunk.go the score of a chunk;
+// results.go shares the chunks among workers. For many rows the values of factors and controls are not computed but looked up: grid.go
+// computes every case of a rule, bind.go makes tables of them for the columns of a frame, source.go finds each row's place in a table,
+// eight rows at a time (lanes.go), and section.go adds what stands there. Explain runs the same chunk code over one row, rule by rule,
+// and keeps what each came to. docs/engine.md tells it at length.
 package scoring
 
 import (
@@ -14,6 +17,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
 
 	"github.com/gabf/telusur/internal/fact"
 	"github.com/gabf/telusur/internal/rulebook"
@@ -34,6 +38,11 @@ type Program struct {
 	evidence   []evidenceLevel
 	floors     []flagFloor // over all flags, best band first
 	bands      []float64
+	bandOf     []uint8   // by residual risk in tenths of a point
+	shares     []float64 // share answered, by questions answered
+	grids      *gridder  // nil: every rule is evaluated row by row
+	readsShown bool      // some rule reads score.claimed or score.evidence
+	workers    sync.Pool
 }
 
 // controlRule is a control, compiled.
@@ -53,9 +62,10 @@ type group struct {
 }
 
 type checkRule struct {
-	register, from, to int
-	lowers             float64
-	review             bool
+	register int
+	ops      []int
+	lowers   float64
+	review   bool
 }
 
 type scoreRegisters struct{ inherent, control, claimed, evidence, answered int }
@@ -68,8 +78,9 @@ type evidenceLevel struct {
 
 // flagFloor is a band's threshold and the flags that hold it.
 type flagFloor struct {
-	from float64
-	mask uint64
+	from  float64
+	mask  uint64
+	flags []int
 }
 
 // NewFrame lays rows out in columns. See fact.NewFrame.
@@ -83,16 +94,17 @@ func (p *Program) Rulebook() *rulebook.Rulebook { return p.rules }
 // Compile makes a program of a rulebook.
 func Compile(r *rulebook.Rulebook) (*Program, error) { return compileWith(r, true) }
 
-// compileWith can leave the tables out, so that a test can compare both ways.
-func compileWith(r *rulebook.Rulebook, tables bool) (*Program, error) {
+// compileWith can leave the grids out, so that a test can compare both ways.
+func compileWith(r *rulebook.Rulebook, grids bool) (*Program, error) {
 	if r == nil {
 		return nil, errors.New("compile rulebook: none given")
 	}
-	b := &programBuilder{p: &Program{rules: r}, c: newCompiler(r.Facts), defs: make(map[fact.Name]fact.Def), tables: tables}
-	for _, def := range r.Facts {
-		b.defs[def.Name] = def
+	b := &programBuilder{p: &Program{rules: r}, c: newCompiler(byName(r.Facts))}
+	err := b.build()
+	if err == nil && grids {
+		err = b.buildGrids()
 	}
-	if err := b.build(); err != nil {
+	if err != nil {
 		return nil, fmt.Errorf("compile rulebook %s %s: %w", r.ID, r.Version, err)
 	}
 	b.p.code = b.c.code
@@ -100,16 +112,18 @@ func compileWith(r *rulebook.Rulebook, tables bool) (*Program, error) {
 }
 
 type programBuilder struct {
-	p      *Program
-	c      *compiler
-	defs   map[fact.Name]fact.Def
-	tables bool
+	p *Program
+	c *compiler
 }
 
 func (b *programBuilder) build() error {
 	r := b.p.rules
 	for _, band := range r.Bands {
 		b.p.bands = append(b.p.bands, band.From)
+	}
+	b.p.bandOf = make([]uint8, 1001)
+	for k := range b.p.bandOf {
+		b.p.bandOf[k] = b.p.band(float64(k) / 10)
 	}
 	for _, level := range r.Evidence.Levels {
 		b.p.evidence = append(b.p.evidence, evidenceLevel{level.Factor, level.MaxAgeMonths, level.Older})
@@ -128,15 +142,31 @@ func (b *programBuilder) build() error {
 }
 
 func (b *programBuilder) value(weight float64, e *rulebook.Expr, absent rulebook.AbsentValues) (valueRule, error) {
+	b.readShown(e)
 	rule := valueRule{weight: weight, absent: newAbsence(absent)}
-	if b.tables {
-		table, fits, err := tabulate(b.defs, e, &rule, b.c)
-		if err != nil || fits {
-			rule.table = table
-			return rule, err
+	return rule, rule.compile(b.c, e)
+}
+
+func (b *programBuilder) readShown(e *rulebook.Expr) {
+	b.p.readsShown = b.p.readsShown || slices.Contains(e.Values, rulebook.ScoreClaimed) || slices.Contains(e.Values, rulebook.ScoreEvidence)
+}
+
+// buildGrids computes every case of the rules where they can be counted.
+func (b *programBuilder) buildGrids() error {
+	b.p.grids = &gridder{p: b.p, defs: b.c.defs, columns: b.c.columns}
+	for _, rules := range [][]valueRule{b.p.inherent, b.p.confidence} {
+		for k := range rules {
+			if err := b.p.grids.build(&rules[k], nil); err != nil {
+				return err
+			}
 		}
 	}
-	return rule, rule.compile(b.c, e)
+	for k := range b.p.controls {
+		if err := b.p.grids.build(&b.p.controls[k].valueRule, &b.p.controls[k]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (b *programBuilder) buildInherent() error {
@@ -152,15 +182,8 @@ func (b *programBuilder) buildInherent() error {
 
 func (b *programBuilder) buildFlags() error {
 	for _, flag := range b.p.rules.Flags {
-		rule := flagRule{absent: newAbsentOutcomes(flag.Absent)}
-		var fits bool
-		var err error
-		if b.tables {
-			rule.table, fits, err = tabulateFlag(b.defs, flag, b.c)
-		}
-		if err == nil && !fits {
-			err = rule.compile(b.c, flag)
-		}
+		var rule flagRule
+		err := rule.compile(b.c, flag)
 		if err != nil {
 			return fmt.Errorf("flag %s: %w", flag.ID, err)
 		}
@@ -193,6 +216,9 @@ func (b *programBuilder) buildControls() error {
 			b.p.questions = append(b.p.questions, rule.question)
 		}
 		b.p.controls = append(b.p.controls, rule)
+	}
+	for k := range len(b.p.questions) + 1 {
+		b.p.shares = append(b.p.shares, float64(k)/float64(max(1, len(b.p.questions))))
 	}
 	b.group()
 	return nil
@@ -232,14 +258,15 @@ func (b *programBuilder) floorsOf(indicator int) []flagFloor {
 	r := b.p.rules
 	var out []flagFloor
 	for _, band := range r.Bands {
-		var mask uint64
+		floor := flagFloor{from: band.From}
 		for i, flag := range r.Flags {
 			if flag.Floor == band.ID && (indicator < 0 || rulebook.IndicatorIndex(flag.Indicator) == indicator) {
-				mask |= 1 << uint(i)
+				floor.mask |= 1 << uint(i)
+				floor.flags = append(floor.flags, i)
 			}
 		}
-		if mask != 0 {
-			out = append(out, flagFloor{band.From, mask})
+		if floor.mask != 0 {
+			out = append(out, floor)
 		}
 	}
 	return out
@@ -247,12 +274,13 @@ func (b *programBuilder) floorsOf(indicator int) []flagFloor {
 
 func (b *programBuilder) buildChecks() error {
 	for _, check := range b.p.rules.Checks {
-		rule := checkRule{from: len(b.c.code.ops), lowers: check.Confidence, review: check.Review}
+		b.readShown(check.When)
+		rule := checkRule{lowers: check.Confidence, review: check.Review}
 		var err error
 		if rule.register, err = b.c.term(check.When.Term); err != nil {
 			return fmt.Errorf("check %s: %w", check.ID, err)
 		}
-		rule.to = len(b.c.code.ops)
+		rule.ops = b.c.needed(rule.register)
 		b.p.checks = append(b.p.checks, rule)
 	}
 	return nil

@@ -257,8 +257,8 @@ func TestOrderChunksAndWorkersChangeNothing(t *testing.T) {
 		}
 		a, _ := NewFrame(p.rules.Facts, rows)
 		b, _ := NewFrame(p.rules.Facts, shuffled)
-		x := p.score(a, chunkRows, 1)
-		y := p.score(b, rapid.IntRange(1, 70).Draw(t, "chunk"), rapid.IntRange(1, 5).Draw(t, "workers"))
+		x := p.score(nil, a, chunkRows, 1, lookedUpAll)
+		y := p.score(nil, b, rapid.IntRange(1, 200).Draw(t, "chunk"), rapid.IntRange(1, 5).Draw(t, "workers"), lookedUpAll)
 		for i, at := range order {
 			if !same(y.Row(i), x.Row(at)) {
 				t.Fatalf("row %d: %+v and %+v", at, x.Row(at), y.Row(i))
@@ -288,7 +288,7 @@ func TestExplanationAddsUpAsShown(t *testing.T) {
 		if want := p.Score(frame).Row(1); !same(e.Result, want) {
 			t.Fatalf("explained %+v, scored %+v", e.Result, want)
 		}
-		inherent, rest, confidence := tenths(e.Inherent), tenths(e.Controls)+tenths(e.Floor), math.Round(100*total(e.ConfidenceParts))
+		inherent, rest, confidence := inTenths(e.Inherent), inTenths(e.Controls)+inTenths(e.Floor), math.Round(100*total(e.ConfidenceParts))
 		if inherent != math.Round(10*e.Result.Inherent) || inherent+rest != math.Round(10*e.Result.Residual) ||
 			confidence != math.Round(100*e.Result.Confidence) {
 			t.Fatalf("parts do not add up: %+v", e)
@@ -311,7 +311,7 @@ func total(parts []Part) (sum float64) {
 	return sum
 }
 
-func tenths(parts []Part) float64 { return math.Round(10 * total(parts)) }
+func inTenths(parts []Part) float64 { return math.Round(10 * total(parts)) }
 
 func TestScoreOfAFrameMadeForAnotherRulebook(t *testing.T) {
 	t.Parallel()

@@ -382,15 +382,22 @@ func compareWithReference(t *rapid.T, r *rulebook.Rulebook, ref *reference, rows
 	if err != nil {
 		t.Fatal(err)
 	}
-	chunk, workers := rapid.IntRange(1, 130).Draw(t, "chunk"), rapid.IntRange(1, 4).Draw(t, "workers")
-	a, b := p.score(frame, chunk, workers), plain.Score(frame)
+	chunk, workers := rapid.IntRange(1, 200).Draw(t, "chunk"), rapid.IntRange(1, 4).Draw(t, "workers")
+	var old *Results
+	ways := map[string]*Results{"without grids": plain.score(nil, frame, chunk, workers, lookedUpAll)}
+	for name, f := range map[string]*fact.Frame{"": frame, ", compact": frame.Compact()} {
+		ways["row by row"+name] = p.score(nil, f, chunk, workers, rowByRow)
+		ways["looked up"+name] = p.score(nil, f, chunk, workers, lookedUp)
+		ways["all looked up"+name] = p.score(nil, f, chunk, workers, lookedUpAll)
+		old = p.ScoreInto(old, f)
+		ways["into old results"+name] = old
+	}
 	for i, row := range rows {
 		want := ref.score(row)
-		if got := a.Row(i); !same(got, want) {
-			t.Fatalf("row %d\nengine    %+v\nreference %+v\n%s", i, got, want, shownRow(row))
-		}
-		if got := b.Row(i); !same(got, want) {
-			t.Fatalf("row %d\nwithout tables %+v\nreference      %+v\n%s", i, got, want, shownRow(row))
+		for way, results := range ways {
+			if got := results.Row(i); !same(got, want) {
+				t.Fatalf("row %d, %s\nengine    %+v\nreference %+v\n%s", i, way, got, want, shownRow(row))
+			}
 		}
 	}
 }

@@ -1,0 +1,187 @@
+package scoring
+
+import "github.com/gabf/telusur/internal/fact"
+
+// sums is where a section's rules are added up, row by row: always in the order of the rulebook, so that the bits do not depend on how
+// rules were evaluated.
+type sums struct {
+	top, under                 []float64
+	claimed, shown, shownUnder []float64 // nil where nobody asks for them
+}
+
+// sum adds a section's rules to s. Under holds nothing when all weights of the section always count: then section.lead is their sum.
+func (w *worker) sum(sec *section, s sums) {
+	clear(s.top)
+	if !sec.even {
+		for i := range s.under {
+			s.under[i] = sec.lead
+		}
+	}
+	for from := 0; from < len(sec.rules); {
+		to := from
+		for to < len(sec.rules) && to < from+len(w.places) && sec.rules[to].lookup != nil && !sec.rules[to].lookup.index.wide {
+			to++
+		}
+		switch r := &sec.rules[from]; {
+		case to > from:
+			w.addNarrow(sec.rules[from:to], s)
+			from = to
+		case r.lookup != nil:
+			w.addWide(r, s)
+			from++
+		default:
+			w.addPlain(r, s)
+			from++
+		}
+	}
+}
+
+// addNarrow adds up to four lookups at once.
+func (w *worker) addNarrow(rules []boundRule, s sums) {
+	var at [maxTogether][]uint8
+	for k := range rules {
+		at[k] = w.index(&rules[k].lookup.index, w.places[k])
+	}
+	add(s.top, rules, &at, func(l *lookup) []float64 { return l.top })
+	if s.claimed != nil {
+		add(s.claimed, rules, &at, func(l *lookup) []float64 { return l.claimed })
+		add(s.shown, rules, &at, func(l *lookup) []float64 { return l.shown })
+		add(s.shownUnder, rules, &at, func(l *lookup) []float64 { return l.shownUnder })
+	}
+	for k := range rules {
+		if rules[k].counted {
+			continue
+		}
+		addOne(s.under, at[k], (*[256]float64)(rules[k].lookup.under))
+	}
+}
+
+// maxTogether is how many lookups are added in one pass over the rows.
+const maxTogether = 4
+
+// add adds what each row finds in a table of each rule, rule after rule.
+func add(sum []float64, rules []boundRule, at *[maxTogether][]uint8, of func(*lookup) []float64) {
+	var t [maxTogether]*[256]float64
+	for k := range rules {
+		t[k] = (*[256]float64)(of(rules[k].lookup))
+	}
+	switch len(rules) {
+	case 1:
+		addOne(sum, at[0], t[0])
+	case 2:
+		a, b := at[0][:len(sum)], at[1][:len(sum)]
+		for i := range sum {
+			sum[i] = sum[i] + t[0][a[i]] + t[1][b[i]]
+		}
+	case 3:
+		a, b, c := at[0][:len(sum)], at[1][:len(sum)], at[2][:len(sum)]
+		for i := range sum {
+			sum[i] = sum[i] + t[0][a[i]] + t[1][b[i]] + t[2][c[i]]
+		}
+	case maxTogether:
+		a, b, c, d := at[0][:len(sum)], at[1][:len(sum)], at[2][:len(sum)], at[3][:len(sum)]
+		t0, t1, t2, t3 := t[0], t[1], t[2], t[3]
+		for i := range sum {
+			sum[i] = sum[i] + t0[a[i]] + t1[b[i]] + t2[c[i]] + t3[d[i]]
+		}
+	}
+}
+
+func addOne(sum []float64, at []uint8, t *[256]float64) {
+	at = at[:len(sum)]
+	for i := range sum {
+		sum[i] += t[at[i]]
+	}
+}
+
+func (w *worker) addWide(r *boundRule, s sums) {
+	at := w.wideIndex(&r.lookup.index, w.wide)
+	l := r.lookup
+	addWideTable(s.top, at, l.top)
+	if s.claimed != nil {
+		addWideTable(s.claimed, at, l.claimed)
+		addWideTable(s.shown, at, l.shown)
+		addWideTable(s.shownUnder, at, l.shownUnder)
+	}
+	if !r.counted {
+		addWideTable(s.under, at, l.under)
+	}
+}
+
+func addWideTable(sum []float64, at []uint16, t []float64) {
+	at = at[:len(sum)]
+	for i := range sum {
+		sum[i] += t[at[i]]
+	}
+}
+
+// addPlain evaluates a rule row by row and adds it.
+func (w *worker) addPlain(r *boundRule, s sums) {
+	n := w.m.n
+	value, weight, share := w.value[:n], w.weight[:n], w.share[:n]
+	r.plain.eval(w.m, value, weight, w.mark)
+	if r.control == nil {
+		for i, v := range value {
+			s.top[i] += float64(weight[i] * v)
+		}
+	} else {
+		w.evidenceOf(r.control, share)
+		for i, v := range value {
+			wv := float64(weight[i] * v)
+			s.top[i] += float64(wv * share[i])
+			if s.claimed != nil {
+				s.claimed[i] += wv
+			}
+		}
+		if s.claimed != nil && r.control.level >= 0 {
+			w.addShown(r.control, s)
+		}
+	}
+	if !r.counted {
+		for i := range weight {
+			s.under[i] += weight[i]
+		}
+	}
+	if w.trace != nil {
+		w.trace.keep(r, traced{value: value[0], weight: weight[0], evidence: share[0], mark: w.mark[0]})
+	}
+}
+
+// addShown adds the evidence of a control where its question is answered.
+func (w *worker) addShown(c *controlRule, s sums) {
+	for i, code := range w.m.columns[c.question].Codes[w.m.base : w.m.base+w.m.n] {
+		if code >= fact.CodeFirst {
+			s.shown[i] += float64(w.weight[i] * w.share[i])
+			s.shownUnder[i] += w.weight[i]
+		}
+	}
+}
+
+// evidenceOf gives the evidence factor of a control for each row.
+func (w *worker) evidenceOf(c *controlRule, share []float64) {
+	if c.level < 0 {
+		for i := range share {
+			share[i] = 1
+		}
+		return
+	}
+	levels, ages := w.m.columns[c.level], w.m.columns[c.age]
+	for i := range share {
+		row := w.m.base + i
+		share[i] = w.p.evidenceFactor(min(levels.Codes[row], fact.CodeFirst), levels.Number(row), min(ages.Codes[row], fact.CodeFirst), ages.Number(row))
+	}
+}
+
+// evidenceFactor gives the factor of an evidence level (rounded down); evidence that is too old or undated counts as its level says.
+func (p *Program) evidenceFactor(levelCode fact.Code, level float64, ageCode fact.Code, age float64) float64 {
+	at := 0
+	if levelCode < fact.CodeFirst {
+		ageCode = fact.CodeMissing
+	} else if level > 0 {
+		at = min(int(min(level, 100)), len(p.evidence)-1)
+	}
+	for p.evidence[at].maxAge > 0 && (ageCode < fact.CodeFirst || age > p.evidence[at].maxAge) {
+		at = p.evidence[at].older
+	}
+	return p.evidence[at].factor
+}

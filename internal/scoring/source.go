@@ -1,0 +1,200 @@
+package scoring
+
+import (
+	"github.com/gabf/telusur/internal/fact"
+)
+
+// A source gives one byte per row, made once per chunk and read by all rules that need it: the class of a code, of a number, or of what
+// several other sources come to together. The codes of a column as they stand need no work.
+type source struct {
+	kind   sourceKind
+	column int
+	base   uint64     // class of code 0, in all lanes
+	jumps  []jump     // where the class changes as codes ascend
+	ramp   uint64     // for sourceRamp: class = code - ramp, not below 0
+	table  [256]uint8 // by code, or by what index comes to
+	axis   *axis
+	index  index
+}
+
+type sourceKind uint8
+
+const (
+	sourceCodes   sourceKind = iota // the codes themselves
+	sourceJumps                     // in lanes: a jump of the class at some codes
+	sourceRamp                      // in lanes: codes less a constant
+	sourceTable                     // each code looked up
+	sourceNumbers                   // each number placed among the edges of an axis
+	sourceIndex                     // each index looked up
+)
+
+// jump is a change of class from a code on, in all lanes.
+type jump struct{ from, up, down uint64 }
+
+// maxJumps is the most jumps that are cheaper than looking each code up.
+const maxJumps = 6
+
+// index places several sources in one table: the sum of each byte times its stride. It fits a byte per row unless it is wide.
+type index struct {
+	parts []part
+	wide  bool
+}
+
+type part struct {
+	source int
+	stride uint64
+}
+
+// classSource finds the cheapest way to turn codes into classes.
+func classSource(column int, classes []uint8) source {
+	s := source{column: column, kind: sourceJumps}
+	copy(s.table[:], classes)
+	first := 0 // the code from which on classes ascend by one, to the end
+	var jumps []jump
+	for code := 1; code < len(classes); code++ {
+		up := int(classes[code]) - int(classes[code-1])
+		if up != 1 {
+			first = code
+		}
+		switch {
+		case up > 0:
+			jumps = append(jumps, jump{from: uint64(code) * laneOnes, up: uint64(up)})
+		case up < 0:
+			jumps = append(jumps, jump{from: uint64(code) * laneOnes, down: uint64(-up)})
+		}
+	}
+	switch {
+	case len(classes) > 0 && classes[first] == 0 && len(jumps) == len(classes)-1-first && len(jumps) > 0 && len(classes) <= laneCodes:
+		s.kind, s.ramp = sourceRamp, uint64(first)*laneOnes
+	case len(jumps) > maxJumps || len(classes) > laneCodes:
+		s.kind = sourceTable
+	default:
+		s.base, s.jumps = uint64(s.table[0])*laneOnes, jumps
+	}
+	return s
+}
+
+// fill writes the source's byte for each row of the chunk and gives where they stand.
+func (s *source) fill(w *worker, out []uint8) []uint8 {
+	switch s.kind {
+	case sourceCodes:
+		return w.m.rows(s.column)
+	case sourceJumps:
+		s.jump(w.m.rows(s.column), out)
+	case sourceRamp:
+		for i, codes := 0, w.m.rows(s.column); i+8 <= len(codes); i += 8 {
+			x := (laneWord(codes, i) | laneHighs) - s.ramp
+			some := x & laneHighs
+			setLanes(out, i, x&(some-some>>7))
+		}
+	case sourceTable:
+		for i, code := range w.m.rows(s.column) {
+			out[i] = s.table[code]
+		}
+	case sourceNumbers:
+		s.place(w, out)
+	case sourceIndex:
+		for i, at := range w.index(&s.index, w.scratch) {
+			out[i] = s.table[at]
+		}
+	}
+	return out
+}
+
+func (s *source) jump(codes []fact.Code, out []uint8) {
+	if len(s.jumps) == 1 && s.base == 0 {
+		one := s.jumps[0]
+		for i := 0; i+8 <= len(codes); i += 8 {
+			setLanes(out, i, ((laneWord(codes, i)|laneHighs)-one.from)>>7&laneOnes*one.up)
+		}
+		return
+	}
+	for i := 0; i+8 <= len(codes); i += 8 {
+		x, class := laneWord(codes, i)|laneHighs, s.base
+		for _, j := range s.jumps {
+			yes := (x - j.from) >> 7 & laneOnes
+			class += yes*j.up - yes*j.down
+		}
+		setLanes(out, i, class)
+	}
+}
+
+// place gives the class of numbers that are spelled out.
+func (s *source) place(w *worker, out []uint8) {
+	c := w.m.columns[s.column]
+	numbers := c.Numbers[w.m.base : w.m.base+w.m.n]
+	at := w.scratch[:w.m.n]
+	clear(at)
+	for _, e := range s.axis.edges {
+		if e.above {
+			for i, v := range numbers {
+				at[i] += uint8(bit(v > e.v))
+			}
+		} else {
+			for i, v := range numbers {
+				at[i] += uint8(bit(v >= e.v))
+			}
+		}
+	}
+	for i, code := range c.Codes[w.m.base : w.m.base+w.m.n] {
+		if code >= fact.CodeFirst {
+			code += at[i]
+		}
+		out[i] = s.table[code]
+	}
+}
+
+// index gives the narrow index of each row, in out unless it is a source's byte as it stands.
+func (w *worker) index(x *index, out []uint8) []uint8 {
+	p := x.parts
+	if len(p) == 1 && p[0].stride == 1 {
+		return w.bytes[p[0].source]
+	}
+	n := (w.m.n + 7) &^ 7
+	out = out[:n]
+	switch len(p) {
+	case 0:
+		clear(out)
+	case 1:
+		a := w.bytes[p[0].source]
+		for i := 0; i+8 <= n; i += 8 {
+			setLanes(out, i, laneWord(a, i)*p[0].stride)
+		}
+	case 2:
+		a, b, s, t := w.bytes[p[0].source][:n], w.bytes[p[1].source][:n], p[0].stride, p[1].stride
+		for i := 0; i+8 <= n; i += 8 {
+			setLanes(out, i, laneWord(a, i)*s+laneWord(b, i)*t)
+		}
+	case 3:
+		a, b, c, s, t, u := w.bytes[p[0].source][:n], w.bytes[p[1].source][:n], w.bytes[p[2].source][:n], p[0].stride, p[1].stride, p[2].stride
+		for i := 0; i+8 <= n; i += 8 {
+			setLanes(out, i, laneWord(a, i)*s+laneWord(b, i)*t+laneWord(c, i)*u)
+		}
+	default:
+		a, b, c, d := w.bytes[p[0].source][:n], w.bytes[p[1].source][:n], w.bytes[p[2].source][:n], w.bytes[p[3].source][:n]
+		s, t, u, v := p[0].stride, p[1].stride, p[2].stride, p[3].stride
+		for i := 0; i+8 <= n; i += 8 {
+			setLanes(out, i, laneWord(a, i)*s+laneWord(b, i)*t+laneWord(c, i)*u+laneWord(d, i)*v)
+		}
+		for _, more := range p[4:] {
+			a = w.bytes[more.source][:n]
+			for i := 0; i+8 <= n; i += 8 {
+				setLanes(out, i, laneWord(out, i)+laneWord(a, i)*more.stride)
+			}
+		}
+	}
+	return out
+}
+
+// wideIndex does the same in 16 bits.
+func (w *worker) wideIndex(x *index, out []uint16) []uint16 {
+	out = out[:w.m.n]
+	clear(out)
+	for _, p := range x.parts {
+		stride := uint16(p.stride)
+		for i, class := range w.bytes[p.source][:len(out)] {
+			out[i] += uint16(class) * stride
+		}
+	}
+	return out
+}
