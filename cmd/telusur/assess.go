@@ -163,8 +163,8 @@ func readList(ctx context.Context, path string, ref *refdata.Set, on string) ([]
 	issue.Sort(reading.Issues)
 	suppliers, taken := make([]listedSupplier, len(rows)), make(map[string]bool, len(rows))
 	for i, row := range rows {
-		at := make(map[intake.Field]fact.Origin, len(row.At))
-		for field, cell := range row.At {
+		at := make(map[intake.Field]fact.Origin, len(row.Sources))
+		for field, cell := range row.Cells() {
 			at[field] = fact.Origin{Kind: fact.FromList, File: name, Sheet: reading.Mapping.Tab, Cell: cell, On: on}
 		}
 		suppliers[i] = listedSupplier{id: supplierID(row.Supplier, taken), supplier: row.Supplier, at: at}

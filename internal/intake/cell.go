@@ -13,7 +13,7 @@ import (
 const maxWorkers = 2_000_000
 
 // readCount reads a number of persons. share tells that the cell holds a share of all workers (0-1) instead.
-func readCount(cell sheet.Cell, text string, plan *columnPlan) (count int, share float64, isShare bool, d doubt) {
+func readCount(cell *sheet.Cell, text string, plan *columnPlan) (count int, share float64, isShare bool, d doubt) {
 	f, d := figureOf(cell, text, sharesDecimal(plan))
 	switch {
 	case d.code != "":
@@ -49,7 +49,7 @@ func sharesDecimal(plan *columnPlan) byte {
 }
 
 // figureOf gives the number of a cell, whether the file stores one or writes one.
-func figureOf(cell sheet.Cell, text string, decimal byte) (figure, doubt) {
+func figureOf(cell *sheet.Cell, text string, decimal byte) (figure, doubt) {
 	switch cell.Kind {
 	case sheet.Number:
 		value := cell.Number
@@ -73,7 +73,7 @@ func figureOf(cell sheet.Cell, text string, decimal byte) (figure, doubt) {
 }
 
 // readMoney reads an amount into hundredths.
-func readMoney(cell sheet.Cell, text string, plan *columnPlan) (minor int64, currency string, ambiguous bool, d doubt) {
+func readMoney(cell *sheet.Cell, text string, plan *columnPlan) (minor int64, currency string, ambiguous bool, d doubt) {
 	f, d := figureOf(cell, text, plan.decimal)
 	if d.code != "" {
 		return 0, "", false, d
@@ -114,7 +114,7 @@ func readCurrency(text string) (string, doubt) {
 }
 
 // readTier reads "1", "Tier 1", "T2", "tier-3", "first".
-func readTier(cell sheet.Cell, text string) (int, doubt) {
+func readTier(cell *sheet.Cell, text string) (int, doubt) {
 	if cell.Kind == sheet.Number && cell.Number >= 1 && cell.Number <= 9 && cell.Number == math.Trunc(cell.Number) {
 		return int(cell.Number), doubt{}
 	}
@@ -164,6 +164,9 @@ func containsWords(text, part string) bool {
 
 // readEmail gives the first address of a cell; more tells that there are others.
 func readEmail(text string) (address string, more bool, d doubt) {
+	if strings.IndexAny(text, " ;,<>()[]|/\"'\t\n\u3001\uff1b\uff0c") < 0 && isASCII(text) && isEmail(strings.Trim(text, ".:")) && !strings.HasPrefix(text, "mailto:") {
+		return strings.Trim(text, ".:"), false, doubt{}
+	}
 	found := 0
 	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(";,<>()[]|/\"'、；，", r) }) {
 		part = strings.TrimPrefix(strings.Trim(part, ".:"), "mailto:")

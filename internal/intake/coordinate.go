@@ -10,7 +10,7 @@ import (
 )
 
 // readDegrees reads one coordinate: "-6.2088", "-6,2088", "6°12'31.7\"S", "106.8 E". limit is 90 or 180.
-func readDegrees(cell sheet.Cell, text string, limit float64) (float64, doubt) {
+func readDegrees(cell *sheet.Cell, text string, limit float64) (float64, doubt) {
 	degrees := cell.Number
 	if cell.Kind != sheet.Number {
 		var ok bool

@@ -88,7 +88,7 @@ func markShares(plans []*columnPlan, rows []sheet.Row) {
 		plan.share = 1
 		for _, row := range rows {
 			cell := row.Cell(plan.Column)
-			if f, d := figureOf(cell, strings.TrimSpace(cell.Text), plan.decimal); cell.Kind != sheet.Empty && d.code == "" && !f.percent && f.value > 1 {
+			if f, d := figureOf(&cell, strings.TrimSpace(cell.Text), plan.decimal); cell.Kind != sheet.Empty && d.code == "" && !f.percent && f.value > 1 {
 				plan.share = 100
 			}
 		}

@@ -3,8 +3,8 @@ package intake
 import (
 	"context"
 	"io"
-	"iter"
 	"slices"
+	"strconv"
 
 	"github.com/gabf/telusur/internal/fault"
 	"github.com/gabf/telusur/internal/issue"
@@ -28,10 +28,52 @@ type Options struct {
 type Row struct {
 	Number   int
 	Supplier Supplier
-	Refused  bool             // it has no name: Supplier is as far as it could be read
-	At       map[Field]string // cell from which the field came, "B7"
-	Raw      map[Field]string // as written
-	Place    issue.Place      // of the name
+	Refused  bool        // it has no name: Supplier is as far as it could be read
+	Sources  []Source    // what stood in the cells, in the order of the columns
+	Place    issue.Place // of the name
+}
+
+// Source is a cell from which a field came.
+type Source struct {
+	Field  Field
+	Column string // its letters: "B"
+	Raw    string // as written, without what cannot be seen
+}
+
+// Cells gives the address of the first cell of each field: "B7".
+func (r Row) Cells() map[Field]string {
+	cells := make(map[Field]string, len(r.Sources))
+	for _, s := range r.Sources {
+		if _, there := cells[s.Field]; !there {
+			cells[s.Field] = s.Column + strconv.Itoa(r.Number)
+		}
+	}
+	return cells
+}
+
+// Column gives the letters of the first column in which a field stands; "" when no cell says something of it.
+func (r Row) Column(field Field) string {
+	for i := range r.Sources {
+		if r.Sources[i].Field == field {
+			return r.Sources[i].Column
+		}
+	}
+	return ""
+}
+
+// Raw gives what stood in the cells of a field, joined.
+func (r Row) Raw(field Field) string {
+	raw := ""
+	for _, s := range r.Sources {
+		switch {
+		case s.Field != field:
+		case raw == "":
+			raw = s.Raw
+		default:
+			raw += ", " + s.Raw
+		}
+	}
+	return raw
 }
 
 // Reading is what was found in a file. Rows = Accepted + RefusedRows + Skipped.
@@ -78,16 +120,10 @@ func Read(ctx context.Context, src io.ReaderAt, size int64, name string, ref *re
 	if r.tab, err = r.chooseTab(); err != nil {
 		return nil, err
 	}
-	next, stop := iter.Pull2(file.Rows(ctx, r.tab))
-	defer stop()
-	sample, err := takeSample(next)
-	if err != nil {
-		return nil, err
-	}
-	if err := r.understand(sample); err != nil {
-		return r.reading, err
-	}
-	if err := r.readRows(sample, next); err != nil {
+	if err := r.readRows(); err != nil {
+		if r.unclear { // what was found out helps the user to say more
+			return r.reading, err
+		}
 		return nil, err
 	}
 	issue.Sort(r.reading.Issues)
@@ -99,17 +135,27 @@ func Read(ctx context.Context, src io.ReaderAt, size int64, name string, ref *re
 
 // reader is one reading under way.
 type reader struct {
-	ctx     context.Context
-	file    *sheet.File
-	opt     Options
-	each    func(Row) error
-	look    *lookups
-	tab     string
-	table   table
-	plans   []*columnPlan // by column
-	mapped  int           // columns that fill a field
+	ctx    context.Context
+	file   *sheet.File
+	opt    Options
+	each   func(Row) error
+	look   *lookups
+	tab    string
+	table  table
+	plans  []*columnPlan // by column
+	mapped int           // columns that fill a field
+
+	nameColumn, countryColumn int
+
 	mends   map[mendKey]string
 	reading *Reading
+
+	understood bool
+	unclear    bool
+	texts      []string // of the row's cells, cleaned
+	headers    []string // by column
+	sources    []Source // room for the sources of rows to come
+	numbers    numbers
 
 	hiddenRows, firstHidden int
 	currency                string // noted: amounts without any
@@ -118,49 +164,50 @@ type reader struct {
 	width                   int    // cells of a usual row
 }
 
-type nextRow func() (sheet.Row, error, bool)
-
-// takeSample holds back the first rows.
-func takeSample(next nextRow) ([]sheet.Row, error) {
+// readRows holds the first rows back to understand the list by them, and then takes them and the rest.
+func (r *reader) readRows() error {
 	var sample []sheet.Row
-	for len(sample) < sampleRows {
-		row, err, more := next()
+	n := 0
+	for row, err := range r.file.Rows(r.ctx, r.tab) {
 		switch {
-		case !more:
-			return sample, nil
 		case err != nil:
-			return nil, err
+			return err
+		case r.understood:
+			err = r.take(row)
+		default:
+			row.Cells = slices.Clone(row.Cells)
+			if sample = append(sample, row); len(sample) == sampleRows {
+				err = r.begin(sample)
+			}
 		}
-		row.Cells = slices.Clone(row.Cells)
-		sample = append(sample, row)
+		if err != nil {
+			return err
+		}
+		if n++; n%500 == 0 && r.opt.Progress != nil && r.understood {
+			r.opt.Progress(r.reading.Rows, r.file.Progress())
+		}
 	}
-	return sample, nil
+	if !r.understood {
+		if err := r.begin(sample); err != nil {
+			return err
+		}
+	}
+	r.noteHidden()
+	return nil
 }
 
-// readRows reads the rows held back and then the rest.
-func (r *reader) readRows(sample []sheet.Row, next nextRow) error {
+// begin understands the list by its first rows, and takes them.
+func (r *reader) begin(sample []sheet.Row) error {
+	if err := r.understand(sample); err != nil {
+		r.unclear = true
+		return err
+	}
+	r.understood = true
 	for _, row := range sample {
 		if err := r.take(row); err != nil {
 			return err
 		}
 	}
-	for n := 0; len(sample) == sampleRows; n++ {
-		row, err, more := next()
-		switch {
-		case !more:
-			r.noteHidden()
-			return nil
-		case err != nil:
-			return err
-		}
-		if err := r.take(row); err != nil {
-			return err
-		}
-		if n%500 == 0 && r.opt.Progress != nil {
-			r.opt.Progress(r.reading.Rows, r.file.Progress())
-		}
-	}
-	r.noteHidden()
 	return nil
 }
 

@@ -76,8 +76,8 @@ func TestTheUsersMappingIsTaken(t *testing.T) {
 	if reading.Mapping.Columns[1].Field != "" || reading.Mapping.Columns[2].Why != whyChosen || reading.Mapping.Columns[1].Samples[0] != "Indonesia" {
 		t.Errorf("mapping %+v", reading.Mapping)
 	}
-	if rows[0].At[FieldWorkers] != "C2" || rows[0].Raw[FieldWorkers] != "77" {
-		t.Errorf("at %v raw %v", rows[0].At, rows[0].Raw)
+	if rows[0].Cells()[FieldWorkers] != "C2" || rows[0].Raw(FieldWorkers) != "77" {
+		t.Errorf("at %v raw %v", rows[0].Cells(), rows[0].Sources)
 	}
 }
 

@@ -26,6 +26,7 @@ func (r *reader) take(row sheet.Row) error {
 		r.skip(row)
 		return nil
 	}
+	r.cleanTexts(row)
 	gap := r.last > 0 && row.Number-r.last > 1
 	r.last = row.Number
 	if code, column, saw := r.notASupplier(row, gap); code != "" {
@@ -68,28 +69,56 @@ func hasContent(row sheet.Row) bool {
 	return false
 }
 
-func (r *reader) header(column int) string { return r.table.headers[column] }
+// header gives the header of a column, as the table has it.
+func (r *reader) header(column int) string {
+	if column < len(r.headers) {
+		return r.headers[column]
+	}
+	return ""
+}
+
+// headersOf lays the headers out by column.
+func headersOf(table table) []string {
+	var out []string
+	for column, header := range table.headers {
+		for len(out) <= column {
+			out = append(out, "")
+		}
+		out[column] = header
+	}
+	return out
+}
+
+// cleanTexts cleans the texts of a row's cells, once for all who look at them.
+func (r *reader) cleanTexts(row sheet.Row) {
+	r.texts = r.texts[:0]
+	for i := range row.Cells {
+		cell := &row.Cells[i]
+		if cell.Kind == sheet.Number {
+			r.texts = append(r.texts, cell.Text)
+			continue
+		}
+		r.texts = append(r.texts, clean(cell.Text))
+	}
+}
 
 // notASupplier recognises totals, notes, repeated headers and rows with nothing in the columns that count. It gives the code of the
 // issue, and the cell by which it was told.
 func (r *reader) notASupplier(row sheet.Row, gap bool) (code string, column int, saw string) {
-	var first, only sheet.Cell
-	filled, mapped, repeats, texts := 0, 0, 0, 0
-	name := ""
-	for _, cell := range row.Cells {
-		text := clean(cell.Text)
+	var first, only *sheet.Cell
+	filled, mapped, repeats := 0, 0, 0
+	name, label := "", ""
+	for i := range row.Cells {
+		cell, text := &row.Cells[i], r.texts[i]
 		if text == "" || cell.Kind == sheet.Empty || cell.Kind == sheet.Error {
 			continue
 		}
-		if filled++; first.Column == 0 {
-			first = cell
+		if filled++; first == nil {
+			first, label = cell, text
 		}
 		only = cell
-		if cell.Kind == sheet.String {
-			texts++
-			if text == r.header(cell.Column) {
-				repeats++
-			}
+		if cell.Kind == sheet.String && text == r.header(cell.Column) {
+			repeats++
 		}
 		if plan := r.plan(cell.Column); plan != nil {
 			mapped++
@@ -98,7 +127,9 @@ func (r *reader) notASupplier(row sheet.Row, gap bool) (code string, column int,
 			}
 		}
 	}
-	label := clean(first.Text)
+	if first == nil {
+		first = &row.Cells[0]
+	}
 	switch {
 	case repeats >= 2 && repeats*2 > filled, repeats == 1 && filled == 1 && len(r.table.headers) == 1:
 		return "intake.row-header", first.Column, label
@@ -106,10 +137,10 @@ func (r *reader) notASupplier(row sheet.Row, gap bool) (code string, column int,
 		return "intake.row-total", first.Column, label
 	case isTotal(name):
 		return "intake.row-total", r.reading.Mapping.Field(FieldName), name
-	case filled == 1 && r.isNote(only, name, gap), filled <= 2 && startsNote(label) && (name == "" || name == label) && r.width > 2:
+	case filled == 1 && r.isNote(clean(only.Text), name, gap), filled <= 2 && startsNote(label) && (name == "" || name == label) && r.width > 2:
 		return "intake.row-note", first.Column, label
 	case mapped == 0:
-		return "intake.row-no-fields", max(first.Column, row.Cells[0].Column), label
+		return "intake.row-no-fields", first.Column, label
 	}
 	return "", 0, ""
 }
@@ -123,7 +154,7 @@ func (r *reader) plan(column int) *columnPlan {
 
 // isTotal tells of a label such as "Total", "Jumlah:", "Grand total 2025".
 func isTotal(label string) bool {
-	if label == "" || len(label) > 60 || !beginsTotal()[label[0]] {
+	if label == "" || len(label) > 60 || !beginsTotal().has(label) {
 		return false
 	}
 	key := strings.TrimRight(fold(label), " 0123456789")
@@ -143,8 +174,7 @@ func isTotal(label string) bool {
 }
 
 // isNote tells of a lone text that is no supplier: outside the name's column, a sentence, or begun like a note.
-func (r *reader) isNote(cell sheet.Cell, name string, gap bool) bool {
-	text := clean(cell.Text)
+func (r *reader) isNote(text, name string, gap bool) bool {
 	if name == "" {
 		return r.mapped > 1
 	}
@@ -181,21 +211,35 @@ func startsNote(text string) bool {
 
 // readRow reads the cells of a supplier's row.
 func (r *reader) readRow(row sheet.Row) Row {
-	out := Row{Number: row.Number, At: make(map[Field]string, r.mapped), Raw: make(map[Field]string, r.mapped)}
-	out.Place = issue.Place{File: r.file.Name, Sheet: r.tab, Row: row.Number, Column: r.reading.Mapping.Field(FieldName)}
-	out.Place.Header = r.header(out.Place.Column)
-	c := cellReader{reader: r, out: &out, number: strconv.Itoa(row.Number)}
+	out := Row{Number: row.Number, Sources: r.roomForSources()}
+	out.Place = issue.Place{File: r.file.Name, Sheet: r.tab, Row: row.Number, Column: r.nameColumn, Header: r.header(r.nameColumn)}
+	c := cellReader{reader: r, out: &out}
 	if row.Unclosed {
 		r.report(issue.Issue{Code: "intake.quote-unclosed", Severity: issue.Warned, At: issue.Place{Row: row.Number, Column: row.Cells[0].Column, Header: r.header(row.Cells[0].Column)}})
 	}
-	for _, cell := range row.Cells {
-		if plan := r.plan(cell.Column); plan != nil {
-			if r.mends != nil {
-				cell = r.mended(cell)
-			}
-			c.read(cell, plan)
+	for i := range row.Cells {
+		plan := r.plan(row.Cells[i].Column)
+		switch {
+		case plan == nil:
+		case r.mends == nil:
+			c.read(&row.Cells[i], r.texts[i], plan)
+		default:
+			cell := r.mended(row.Cells[i])
+			c.read(&cell, clean(cell.Text), plan)
 		}
 	}
 	c.finish()
+	r.sources = r.sources[min(len(out.Sources), r.mapped):]
 	return out
+}
+
+// sourceRoom is for how many rows room for sources is made at once.
+const sourceRoom = 64
+
+// roomForSources gives an empty slice with room for a row's sources. Rows share arrays and never see each other's part.
+func (r *reader) roomForSources() []Source {
+	if len(r.sources) < r.mapped {
+		r.sources = make([]Source, sourceRoom*r.mapped)
+	}
+	return r.sources[:0:r.mapped]
 }

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -15,7 +16,6 @@ import (
 type cellReader struct {
 	*reader
 	out     *Row
-	number  string         // of the row
 	shares  []pendingShare // shares of all workers, until those are known
 	dollars bool           // the amount has a sign that several currencies share
 }
@@ -23,15 +23,17 @@ type cellReader struct {
 type pendingShare struct {
 	field Field
 	share float64
-	cell  sheet.Cell
+	cell  *sheet.Cell
 	plan  *columnPlan
 }
 
 const maxText = 1000 // bytes of one text field
 
 // read takes one cell over, or reports why not.
-func (c *cellReader) read(cell sheet.Cell, plan *columnPlan) {
-	text := clean(sheet.PlainText(cell.Text))
+func (c *cellReader) read(cell *sheet.Cell, text string, plan *columnPlan) {
+	if len(text) > 1 && text[0] == '\'' {
+		text = clean(sheet.PlainText(text))
+	}
 	switch {
 	case cell.Kind == sheet.Error:
 		c.doubt(cell, plan, warn("intake.cell-error"))
@@ -41,12 +43,18 @@ func (c *cellReader) read(cell sheet.Cell, plan *columnPlan) {
 		return
 	case isNothing(text):
 		return
+	case cell.Kind == sheet.Number && plan.numeric():
+		c.seen(plan, text)
+		if d := c.takeNumber(cell, plan, text); d.code != "" {
+			c.doubt(cell, plan, d)
+		}
+		return
 	}
 	if len(text) > maxText {
 		text = clip(text, maxText)
 		c.doubt(cell, plan, warn("intake.text-too-long"))
 	}
-	c.seen(plan.Field, text, plan.letters)
+	c.seen(plan, text)
 	if isIdentifier(plan.Field) && digitsLost(cell, text) {
 		c.doubt(cell, plan, warn("intake.digits-lost"))
 		return
@@ -58,16 +66,21 @@ func (c *cellReader) read(cell sheet.Cell, plan *columnPlan) {
 }
 
 // seen remembers where a field came from, and what stood there.
-func (c *cellReader) seen(field Field, text, letters string) {
-	if before, ok := c.out.Raw[field]; ok {
-		c.out.Raw[field] = before + ", " + text
-		return
-	}
-	c.out.Raw[field] = text
-	c.out.At[field] = letters + c.number
+func (c *cellReader) seen(plan *columnPlan, text string) {
+	c.out.Sources = append(c.out.Sources, Source{plan.Field, plan.letters, text})
 }
 
-func (c *cellReader) doubt(cell sheet.Cell, plan *columnPlan, d doubt) {
+// told tells whether a cell of the row says something of a field.
+func (c *cellReader) told(field Field) bool {
+	for i := range c.out.Sources {
+		if c.out.Sources[i].Field == field {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *cellReader) doubt(cell *sheet.Cell, plan *columnPlan, d doubt) {
 	c.report(issue.Issue{
 		Code: d.code, Severity: d.severity, Saw: clean(cell.Text), Want: d.want, Args: d.args,
 		At: issue.Place{Row: cell.Row, Column: cell.Column, Header: plan.Header},
@@ -77,16 +90,19 @@ func (c *cellReader) doubt(cell sheet.Cell, plan *columnPlan, d doubt) {
 func isIdentifier(field Field) bool { return field == FieldReference || field == FieldTaxID }
 
 // digitsLost tells of an identifier that was stored as a number of more than 15 digits, or shown with an exponent.
-func digitsLost(cell sheet.Cell, text string) bool {
+func digitsLost(cell *sheet.Cell, text string) bool {
 	if cell.Kind == sheet.Number { // a program other than Excel may have written them all
 		return math.Abs(cell.Number) >= 1e15 && (len(text) < 16 || strings.Trim(text[15:], "0") == "")
+	}
+	if strings.IndexByte(text, '+') < 0 {
+		return false
 	}
 	mantissa, power, ok := strings.Cut(strings.ToUpper(text), "E+")
 	return ok && strings.Trim(mantissa, "0123456789.,") == "" && strings.ContainsAny(mantissa, ".,") && strings.Trim(power, "0123456789") == "" && power != ""
 }
 
 // take reads the cell into its field.
-func (c *cellReader) take(cell sheet.Cell, plan *columnPlan, text string) (d doubt) {
+func (c *cellReader) take(cell *sheet.Cell, plan *columnPlan, text string) (d doubt) {
 	s := &c.out.Supplier
 	if cell.Kind == sheet.Date && plan.Field != FieldName && !plan.numeric() {
 		d = warn("intake.text-is-date")
@@ -108,7 +124,8 @@ func (c *cellReader) take(cell sheet.Cell, plan *columnPlan, text string) (d dou
 	case FieldCountry:
 		s.Country, d = c.readCountry(text)
 	case FieldSiteType:
-		if s.SiteType, d = readSiteType(text); fold(text) != s.SiteType {
+		site := c.look.siteType(text)
+		if s.SiteType, d = site.code, site.doubt; site.tellsMore {
 			s.SiteText = text
 		}
 	case FieldTier:
@@ -116,7 +133,12 @@ func (c *cellReader) take(cell sheet.Cell, plan *columnPlan, text string) (d dou
 	case FieldParent:
 		s.Parent = text
 	case FieldProducts:
-		s.Products = append(s.Products, splitProducts(sheet.PlainText(cell.Text))...)
+		products := c.look.products(sheet.PlainText(cell.Text))
+		if s.Products == nil {
+			s.Products = products
+		} else {
+			s.Products = append(slices.Clip(s.Products), products...)
+		}
 	case FieldSector:
 		s.SectorText = text
 	case FieldTaxID:
@@ -137,7 +159,7 @@ func (c *cellReader) take(cell sheet.Cell, plan *columnPlan, text string) (d dou
 	return d
 }
 
-func (c *cellReader) takeNumber(cell sheet.Cell, plan *columnPlan, text string) (d doubt) {
+func (c *cellReader) takeNumber(cell *sheet.Cell, plan *columnPlan, text string) (d doubt) {
 	s := &c.out.Supplier
 	switch plan.Field {
 	case FieldWorkers:
@@ -160,9 +182,9 @@ func (c *cellReader) takeNumber(cell sheet.Cell, plan *columnPlan, text string) 
 			s.Currency = currency
 		}
 	case FieldLatitude:
-		s.Latitude, d = degrees(cell, text, 90)
+		s.Latitude, d = c.degrees(cell, text, 90)
 	case FieldLongitude:
-		s.Longitude, d = degrees(cell, text, 180)
+		s.Longitude, d = c.degrees(cell, text, 180)
 	case FieldCoordinates:
 		var latitude, longitude float64
 		if latitude, longitude, d = readPair(text); d.code == "" {
@@ -173,16 +195,16 @@ func (c *cellReader) takeNumber(cell sheet.Cell, plan *columnPlan, text string) 
 	return d
 }
 
-func degrees(cell sheet.Cell, text string, limit float64) (*float64, doubt) {
+func (c *cellReader) degrees(cell *sheet.Cell, text string, limit float64) (*float64, doubt) {
 	value, d := readDegrees(cell, text, limit)
 	if d.code != "" {
 		return nil, d
 	}
-	return &value, d
+	return c.numbers.float(value), d
 }
 
 // count reads a number of persons; a share waits until the number of workers is known.
-func (c *cellReader) count(cell sheet.Cell, plan *columnPlan, text string) (*int, doubt) {
+func (c *cellReader) count(cell *sheet.Cell, plan *columnPlan, text string) (*int, doubt) {
 	n, share, isShare, d := readCount(cell, text, plan)
 	switch {
 	case isShare:
@@ -191,12 +213,14 @@ func (c *cellReader) count(cell sheet.Cell, plan *columnPlan, text string) (*int
 	case d.severity == issue.Warned:
 		return nil, d
 	}
-	c.tellStyle(cell, plan, text, strconv.Itoa(n))
-	return &n, d
+	if cell.Kind == sheet.String && !plan.told {
+		c.tellStyle(cell, plan, text, strconv.Itoa(n))
+	}
+	return c.numbers.int(n), d
 }
 
 // tellStyle notes once for each column how an ambiguous number ("1.200") was read.
-func (c *cellReader) tellStyle(cell sheet.Cell, plan *columnPlan, text, read string) {
+func (c *cellReader) tellStyle(cell *sheet.Cell, plan *columnPlan, text, read string) {
 	if plan.told || cell.Kind != sheet.String || !strings.ContainsAny(text, ".,") {
 		return
 	}
@@ -208,13 +232,13 @@ func (c *cellReader) tellStyle(cell sheet.Cell, plan *columnPlan, text, read str
 	}
 }
 
-func (c *cellReader) spend(cell sheet.Cell, plan *columnPlan, text string) doubt {
+func (c *cellReader) spend(cell *sheet.Cell, plan *columnPlan, text string) doubt {
 	minor, currency, ambiguous, d := readMoney(cell, text, plan)
 	if d.code != "" {
 		return d
 	}
 	s := &c.out.Supplier
-	s.SpendMinor = &minor
+	s.SpendMinor = c.numbers.int64(minor)
 	switch {
 	case len(currency) == 3:
 		s.Currency = currency

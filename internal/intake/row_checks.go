@@ -8,7 +8,7 @@ import (
 
 // checkCountry warns of a row that leaves its country out.
 func (c *cellReader) checkCountry() {
-	if c.reading.Mapping.Field(FieldCountry) > 0 && c.out.Raw[FieldCountry] == "" && !c.out.Refused {
+	if c.countryColumn > 0 && !c.told(FieldCountry) && !c.out.Refused {
 		c.report(issue.Issue{Code: "intake.country-missing", Severity: issue.Warned, At: c.place(FieldCountry)})
 	}
 }
@@ -19,7 +19,7 @@ func (c *cellReader) checkWorkers() {
 	if s.Workers == nil {
 		return
 	}
-	for _, group := range []struct {
+	for _, group := range [...]struct {
 		field Field
 		count *int
 	}{{FieldWomen, s.Women}, {FieldMigrants, s.Migrants}, {FieldAgency, s.Agency}, {FieldDormitory, s.Dormitory}} {
@@ -28,7 +28,7 @@ func (c *cellReader) checkWorkers() {
 		}
 		c.report(issue.Issue{
 			Code: "intake.more-than-workers", Severity: issue.Warned, Saw: strconv.Itoa(*group.count), At: c.place(group.field),
-			Args: map[string]string{"workers": strconv.Itoa(*s.Workers), "workersCell": c.out.At[FieldWorkers]},
+			Args: map[string]string{"workers": strconv.Itoa(*s.Workers), "workersCell": c.out.Cells()[FieldWorkers]},
 		})
 	}
 }
@@ -44,14 +44,14 @@ func (c *cellReader) checkCoordinates() {
 	case s.Latitude == nil && s.Longitude == nil:
 		return
 	case s.Latitude == nil || s.Longitude == nil:
-		if c.out.Raw[FieldLatitude] == "" || c.out.Raw[FieldLongitude] == "" { // else the other one has its issue already
-			c.report(issue.Issue{Code: "intake.coordinate-alone", Severity: issue.Warned, Saw: c.out.Raw[field], At: c.place(field)})
+		if !c.told(FieldLatitude) || !c.told(FieldLongitude) { // else the other one has its issue already
+			c.report(issue.Issue{Code: "intake.coordinate-alone", Severity: issue.Warned, Saw: c.out.Raw(field), At: c.place(field)})
 		}
 	case *s.Latitude == 0 && *s.Longitude == 0:
-		if c.out.Raw[FieldCoordinates] != "" {
+		if c.told(FieldCoordinates) {
 			field = FieldCoordinates
 		}
-		c.report(issue.Issue{Code: "intake.coordinate-zero", Severity: issue.Warned, Saw: c.out.Raw[field], At: c.place(field)})
+		c.report(issue.Issue{Code: "intake.coordinate-zero", Severity: issue.Warned, Saw: c.out.Raw(field), At: c.place(field)})
 	default:
 		return
 	}
@@ -61,7 +61,7 @@ func (c *cellReader) checkCoordinates() {
 // checkCurrency tells, once for a list, of amounts whose currency is not known.
 func (c *cellReader) checkCurrency() {
 	s := &c.out.Supplier
-	if s.SpendMinor == nil || s.Currency != "" || c.currency != "" || c.out.Raw[FieldCurrency] != "" {
+	if s.SpendMinor == nil || s.Currency != "" || c.currency != "" || c.told(FieldCurrency) {
 		return
 	}
 	code, want := "intake.currency-missing", ""
@@ -69,5 +69,5 @@ func (c *cellReader) checkCurrency() {
 		code, want = "intake.currency-ambiguous", "USD, SGD, AUD, CAD, HKD"
 	}
 	c.currency = code
-	c.report(issue.Issue{Code: code, Severity: issue.Warned, Saw: c.out.Raw[FieldSpend], Want: want, At: c.place(FieldSpend)})
+	c.report(issue.Issue{Code: code, Severity: issue.Warned, Saw: c.out.Raw(FieldSpend), Want: want, At: c.place(FieldSpend)})
 }

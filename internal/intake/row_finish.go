@@ -2,6 +2,7 @@ package intake
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -92,12 +93,15 @@ func (c *cellReader) finishSector() {
 	if s.SectorText != "" {
 		bySector = c.look.sector(s.SectorText)
 		s.Sector = bySector.code
-		s.ProductTags = append(s.ProductTags, bySector.tags...)
+		s.ProductTags = slices.Clip(bySector.tags)
 	}
 	for _, product := range s.Products {
 		found := c.look.sector(product)
 		if s.Sector == "" {
 			s.Sector = found.code
+		}
+		if s.ProductTags == nil {
+			s.ProductTags = slices.Clip(found.tags)
 		}
 		for _, tag := range found.tags {
 			s.ProductTags = appendNew(s.ProductTags, tag)
@@ -109,10 +113,8 @@ func (c *cellReader) finishSector() {
 }
 
 func appendNew(tags []string, tag string) []string {
-	for _, have := range tags {
-		if have == tag {
-			return tags
-		}
+	if slices.Contains(tags, tag) {
+		return tags
 	}
 	return append(tags, tag)
 }

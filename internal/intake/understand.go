@@ -33,7 +33,7 @@ func (r *reader) understand(sample []sheet.Row) error {
 		mapping, r.reading.Recalled = ApplyRemembered(mapping, earlier), true
 	}
 	r.reading.Mapping = mapping
-	r.plans = plansOf(mapping)
+	r.plans, r.headers, r.nameColumn, r.countryColumn = plansOf(mapping), headersOf(r.table), mapping.Field(FieldName), mapping.Field(FieldCountry)
 	for _, plan := range r.plans {
 		if plan != nil {
 			r.mapped++

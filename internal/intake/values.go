@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -41,7 +42,7 @@ func lookAt(rows []sheet.Row, number int, look *lookups) valueKinds {
 		if cell.Kind == sheet.Empty || cell.Kind == sheet.Error || isNothing(text) {
 			continue
 		}
-		v.see(cell, text, look)
+		v.see(&cell, text, look)
 		if !seen[text] && len(seen) < 5 {
 			v.samples = append(v.samples, text)
 		}
@@ -62,7 +63,7 @@ func lookAt(rows []sheet.Row, number int, look *lookups) valueKinds {
 }
 
 // see adds one value.
-func (v *valueKinds) see(cell sheet.Cell, text string, look *lookups) {
+func (v *valueKinds) see(cell *sheet.Cell, text string, look *lookups) {
 	add := func(to *float64, is bool) {
 		if is {
 			*to++
@@ -136,6 +137,14 @@ type lookups struct {
 	hints     []lang.Tag
 	countries map[string]refdata.CountryMatch
 	sectors   map[string]sectorMatch
+	sites     map[string]siteMatch
+	lists     map[string][]string // of products
+}
+
+type siteMatch struct {
+	code      string
+	doubt     doubt
+	tellsMore bool // the text says more than the code
 }
 
 type sectorMatch struct {
@@ -147,7 +156,7 @@ type sectorMatch struct {
 const maxRemembered = 20_000
 
 func newLookups(ref *refdata.Set, hints ...lang.Tag) *lookups {
-	return &lookups{ref, hints, make(map[string]refdata.CountryMatch), make(map[string]sectorMatch)}
+	return &lookups{ref, hints, make(map[string]refdata.CountryMatch), make(map[string]sectorMatch), make(map[string]siteMatch), make(map[string][]string)}
 }
 
 func (l *lookups) country(text string) refdata.CountryMatch {
@@ -170,4 +179,28 @@ func (l *lookups) sector(text string) sectorMatch {
 		}
 	}
 	return match
+}
+
+func (l *lookups) siteType(text string) siteMatch {
+	match, ok := l.sites[text]
+	if !ok {
+		match.code, match.doubt = readSiteType(text)
+		match.tellsMore = fold(text) != match.code
+		if len(l.sites) < maxRemembered {
+			l.sites[text] = match
+		}
+	}
+	return match
+}
+
+// products splits a list of products. The slice is shared: who adds to it clips it.
+func (l *lookups) products(text string) []string {
+	list, ok := l.lists[text]
+	if !ok {
+		list = slices.Clip(splitProducts(text))
+		if len(l.lists) < maxRemembered {
+			l.lists[text] = list
+		}
+	}
+	return list
 }

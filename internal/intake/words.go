@@ -96,28 +96,43 @@ func isNothing(text string) bool {
 	switch {
 	case text == "":
 		return true
-	case len(text) > 24 || !beginsNothing()[text[0]]:
+	case len(text) > 24 || !beginsNothing().has(text):
 		return false
 	}
 	_, ok := value("nothing", lowKey(text))
 	return ok
 }
 
-// firstBytes marks the bytes with which the words of a list begin, in small and capital letters, and all beyond ASCII: most cells are
-// told apart from the list by their first byte.
-func firstBytes(list string) *[256]bool {
-	var first [256]bool
+// firstBytes marks the first two bytes of the words of a list, in small and capital letters, and all beyond ASCII: most cells are told
+// apart from the list by them.
+type firstBytes [256][4]uint64
+
+func firstBytesOf(list string) *firstBytes {
+	first := new(firstBytes)
 	for word := range words().values[list] {
-		first[word[0]] = true
-		first[strings.ToUpper(word)[0]] = true
+		for _, form := range []string{word, strings.ToUpper(word), strings.ToUpper(word[:1]) + word[1:]} {
+			first.mark(form)
+		}
 	}
-	for c := 0x80; c < len(first); c++ {
-		first[c] = true
+	return first
+}
+
+func (f *firstBytes) mark(word string) {
+	for second := range 256 {
+		if len(word) == 1 || int(word[1]) == second || word[0] >= 0x80 || second >= 0x80 || second < '0' {
+			f[word[0]][second/64] |= 1 << (second % 64)
+		}
 	}
-	return &first
+}
+
+func (f *firstBytes) has(text string) bool {
+	if text[0] >= 0x80 || len(text) == 1 {
+		return true
+	}
+	return f[text[0]][text[1]/64]&(1<<(text[1]%64)) != 0
 }
 
 var (
-	beginsNothing = sync.OnceValue(func() *[256]bool { return firstBytes("nothing") })
-	beginsTotal   = sync.OnceValue(func() *[256]bool { return firstBytes("total") })
+	beginsNothing = sync.OnceValue(func() *firstBytes { return firstBytesOf("nothing") })
+	beginsTotal   = sync.OnceValue(func() *firstBytes { return firstBytesOf("total") })
 )

@@ -3,6 +3,7 @@ package portfolio
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -94,11 +95,15 @@ type columns map[intake.Field]string
 // when each field that is told stands in its column and in the row.
 func (c columns) learn(row intake.Row) (string, error) {
 	usual := true
-	for field, cell := range row.At {
-		column, number := splitCell(cell)
-		if known, ok := c[field]; !ok && number == row.Number {
-			c[field] = column
-		} else if known != column || number != row.Number {
+	fields := 0
+	for i, source := range row.Sources {
+		if column := row.Column(source.Field); column != source.Column || repeats(row.Sources[:i], source.Field) {
+			continue // a later cell of a field that several columns fill
+		}
+		fields++
+		if known, ok := c[source.Field]; !ok {
+			c[source.Field] = source.Column
+		} else if known != source.Column {
 			usual = false
 		}
 	}
@@ -107,18 +112,20 @@ func (c columns) learn(row intake.Row) (string, error) {
 		for field := range c {
 			if row.Supplier.Text(field) != "" {
 				told++
-				if _, ok := row.At[field]; !ok {
-					usual = false
-				}
+				usual = usual && row.Column(field) != ""
 			}
 		}
-		usual = usual && told == len(row.At)
+		usual = usual && told == fields
 	}
 	if usual {
 		return "", nil
 	}
-	text, err := json.Marshal(row.At)
+	text, err := json.Marshal(row.Cells())
 	return string(text), err
+}
+
+func repeats(earlier []intake.Source, field intake.Field) bool {
+	return slices.ContainsFunc(earlier, func(s intake.Source) bool { return s.Field == field })
 }
 
 // listing places the rows of one list.
