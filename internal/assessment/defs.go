@@ -21,6 +21,7 @@ var ownDefs = []fact.Def{
 	{Name: "supplier.agency_share", Type: fact.Number, Unit: "share"},
 	{Name: "supplier.dormitory", Type: fact.Number, Unit: "persons"},
 	{Name: "supplier.dormitory_share", Type: fact.Number, Unit: "share"},
+	{Name: "supplier.listed_region", Type: fact.Bool},
 	{Name: "supplier.listed_sector", Type: fact.Bool},
 	{Name: "supplier.migrant_share", Type: fact.Number, Unit: "share"},
 	{Name: "supplier.migrants", Type: fact.Number, Unit: "persons"},
@@ -30,11 +31,15 @@ var ownDefs = []fact.Def{
 	{Name: "supplier.women", Type: fact.Number, Unit: "persons"},
 	{Name: "supplier.women_share", Type: fact.Number, Unit: "share"},
 	{Name: "supplier.workers", Type: fact.Number, Unit: "persons"},
+	{Name: "supplier.workers_listed", Type: fact.Number, Unit: "persons"},
 }
 
 // Defs declares every fact that Gather gives under a questionnaire, and so every fact a rulebook may read; sorted by name.
 func Defs(def *questionnaire.Definition) []fact.Def {
-	defs := slices.Concat(ownDefs, refdata.Defs(), questionnaire.MetaDefs(), def.FactDefs())
+	return sortedDefs(slices.Concat(ownDefs, patternDefs, refdata.Defs(), questionnaire.MetaDefs(), def.FactDefs(), earlierDefs(def)))
+}
+
+func sortedDefs(defs []fact.Def) []fact.Def {
 	slices.SortFunc(defs, func(a, b fact.Def) int { return strings.Compare(string(a.Name), string(b.Name)) })
 	return defs
 }

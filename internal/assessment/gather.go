@@ -21,6 +21,10 @@ type Input struct {
 	Definition *questionnaire.Definition
 	Response   *questionnaire.Response // nil = nothing was answered
 
+	// Earlier are the answers of an earlier year (Earlier tells which may be), under the questionnaire that was answered then; nil = none.
+	Earlier           *questionnaire.Response
+	EarlierDefinition *questionnaire.Definition
+
 	// Screened are the lists that the supplier was compared with; none = not screened, and the facts of screening are Missing.
 	Screened []screening.List
 	Hit      *screening.Hit // the best match that a person has confirmed; nil = none. It counts even when Screened is empty.
@@ -29,17 +33,22 @@ type Input struct {
 	AsOf time.Time // the day of assessment, for the age of answers and evidence
 }
 
+// mostEarlier is about how many facts of earlier answers there are: room for them, no limit.
+const mostEarlier = 24
+
 // Gather gives every fact of Defs, sorted by name, each once. What is not known is Missing, with the origin it would have.
 func Gather(in Input) fact.Row {
 	said := in.Definition.Facts(in.Response, in.AsOf) // answers.…, evidence.…, evidence_age.…
 	evidence, _ := slices.BinarySearchFunc(said, "evidence.", func(g fact.Given, prefix string) int { return strings.Compare(string(g.Name), prefix) })
-	row := make(fact.Row, 0, len(said)+len(ownDefs)+len(refdata.Defs())+len(questionnaire.MetaDefs()))
+	row := make(fact.Row, 0, len(said)+len(ownDefs)+len(patternDefs)+mostEarlier+len(refdata.Defs())+len(questionnaire.MetaDefs()))
 	for _, part := range [][]fact.Given{ // in the order of their names, which a test holds: sorting 150 facts would cost more than gathering them
 		said[:evidence],
 		in.Definition.MetaFacts(in.Response, in.AsOf),
+		patternFacts(in),
 		in.Refdata.CountryFacts(in.Supplier.Country),
 		said[evidence:],
 		in.Refdata.GoodsFacts(in.Supplier.Country, in.Supplier.ProductTags),
+		earlierFacts(in),
 		screeningFacts(in),
 		in.Refdata.SectorFacts(in.Supplier.Sector),
 		supplierFacts(in),

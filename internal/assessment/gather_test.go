@@ -2,6 +2,7 @@ package assessment_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -10,6 +11,7 @@ import (
 	"github.com/gabf/telusur/internal/intake"
 	"github.com/gabf/telusur/internal/questionnaire"
 	"github.com/gabf/telusur/internal/refdata"
+	"github.com/gabf/telusur/internal/rulebook"
 	"github.com/gabf/telusur/internal/screening"
 )
 
@@ -208,4 +210,16 @@ func BenchmarkGather(b *testing.B) {
 	for b.Loop() {
 		assessment.Gather(in)
 	}
+}
+
+func intakeCountry(code string) refdata.CountryCode { return refdata.CountryCode(code) }
+
+// changed gives the shipped rulebook with a change.
+func changed(t *testing.T, old, with string) string {
+	t.Helper()
+	text := string(rulebook.Default().Source())
+	if strings.Count(text, old) != 1 {
+		t.Fatalf("the rulebook has %q %d times", old, strings.Count(text, old))
+	}
+	return strings.Replace(text, old, with, 1)
 }

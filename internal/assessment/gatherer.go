@@ -42,16 +42,21 @@ type Gathered struct {
 // Gather gives what is known of a supplier: the same facts, and the same digest, as Gather and Digest give.
 func (g *Gatherer) Gather(in Input) Gathered {
 	country, goods, sector := g.country(in), g.goods(in), g.sector(in)
-	pieces := make([]piece, 0, 8)
+	pieces := make([]piece, 0, 10)
 	if in.Response == nil {
 		pieces = append(pieces, piece{set: g.unanswered(in)}, piece{set: country})
 	} else {
 		said := knownOf(in.Definition.Facts(in.Response, in.AsOf))
 		evidence, _ := slices.BinarySearchFunc(said, "evidence.", func(g fact.Given, prefix string) int { return strings.Compare(string(g.Name), prefix) })
 		meta := knownOf(in.Definition.MetaFacts(in.Response, in.AsOf))
-		pieces = append(pieces, piece{own: said[:evidence]}, piece{own: meta}, piece{set: country}, piece{own: said[evidence:]})
+		pieces = append(pieces, piece{own: said[:evidence]}, piece{own: meta}, piece{own: knownOf(patternFacts(in))}, piece{set: country},
+			piece{own: said[evidence:]})
 	}
-	pieces = append(pieces, piece{set: goods}, piece{own: knownOf(screeningFacts(in))}, piece{set: sector}, piece{own: knownOf(supplierFacts(in))})
+	pieces = append(pieces, piece{set: goods})
+	if in.Earlier != nil {
+		pieces = append(pieces, piece{own: knownOf(earlierFacts(in))})
+	}
+	pieces = append(pieces, piece{own: knownOf(screeningFacts(in))}, piece{set: sector}, piece{own: knownOf(supplierFacts(in))})
 	return g.join(pieces)
 }
 

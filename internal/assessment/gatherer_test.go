@@ -23,9 +23,11 @@ func TestAGathererGivesTheFactsAndTheDigestOfGather(t *testing.T) {
 	screened.Screened = []screening.List{{Title: "An invented list", Edition: "2026-11-01"}}
 	unscreened.Supplier.Country = "CHN"
 	unscreened.Supplier.ProductTags = []string{"cotton", "garments"}
+	again := full
+	again.Earlier, again.EarlierDefinition = &questionnaire.Response{FilledOn: "2025-10-01", Answers: full.Response.Answers}, full.Definition
 	gatherer := assessment.NewGatherer()
 	for name, in := range map[string]assessment.Input{
-		"nothing answered": input(), "two answers": answered, "all answers": full, "a hit": hit, "screened without a hit": screened, "listed goods": unscreened,
+		"nothing answered": input(), "two answers": answered, "all answers": full, "answers of two years": again, "a hit": hit, "screened without a hit": screened, "listed goods": unscreened,
 		"only a name": {Supplier: intake.Supplier{Name: "?"}, Refdata: refdata.Default(), Definition: questionnaire.Default(), AsOf: day},
 	} {
 		for range 2 { // the second time from what is kept

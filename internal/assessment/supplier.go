@@ -35,6 +35,8 @@ func supplierFacts(in Input) []fact.Given {
 		{Name: "supplier.site_type", Value: siteType(s.SiteType), Origin: in.at(intake.FieldSiteType)},
 		{Name: "supplier.tier", Value: positive(s.Tier), Origin: in.at(intake.FieldTier)},
 		{Name: "supplier.spend_usd", Value: spend(s), Origin: in.at(intake.FieldSpend)},
+		{Name: "supplier.workers_listed", Value: listed(s.Workers), Origin: in.at(intake.FieldWorkers)},
+		regionFact(in),
 	}
 	var workers fact.Value
 	for _, count := range headcounts {
@@ -53,7 +55,7 @@ func supplierFacts(in Input) []fact.Given {
 // count gives a number of people: the answer when there is one, as it is newer and the supplier's own; else the list's number. The
 // origin of an answer says what the list had, when that was another number.
 func (in Input) count(c headcount) fact.Given {
-	listed := c.listed(in.Supplier)
+	told := c.listed(in.Supplier)
 	if in.Response != nil {
 		if answer, ok := in.Response.Answers[c.question]; ok && answer.Value.State == fact.Present && answer.Value.Type == fact.Number {
 			origin := fact.Origin{
@@ -62,17 +64,21 @@ func (in Input) count(c headcount) fact.Given {
 			if origin.File == "" {
 				origin.File = in.Response.File
 			}
-			if listed != nil && float64(*listed) != answer.Value.Number {
-				origin.Source = "answer taken instead of " + strconv.Itoa(*listed) + " in the supplier list"
+			if told != nil && float64(*told) != answer.Value.Number {
+				origin.Source = "answer taken instead of " + strconv.Itoa(*told) + " in the supplier list"
 			}
 			return fact.Given{Name: c.name, Value: fact.OfNumber(answer.Value.Number), Origin: origin}
 		}
 	}
-	value := fact.Absent(fact.Number, fact.Missing)
-	if listed != nil {
-		value = fact.OfNumber(float64(*listed))
+	return fact.Given{Name: c.name, Value: listed(told), Origin: in.at(c.field)}
+}
+
+// listed gives a number as the company's list has it, whatever the supplier answered.
+func listed(n *int) fact.Value {
+	if n == nil {
+		return fact.Absent(fact.Number, fact.Missing)
 	}
-	return fact.Given{Name: c.name, Value: value, Origin: in.at(c.field)}
+	return fact.OfNumber(float64(*n))
 }
 
 // share gives part/workers, 0-1; Missing when either is not there or nobody works there. A part larger than the whole (the rulebook's

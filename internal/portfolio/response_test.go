@@ -8,9 +8,11 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/gabf/telusur/internal/fact"
 	"github.com/gabf/telusur/internal/issue"
 	"github.com/gabf/telusur/internal/lang"
 	"github.com/gabf/telusur/internal/portfolio"
+	"github.com/gabf/telusur/internal/questionnaire"
 	"github.com/gabf/telusur/internal/store"
 )
 
@@ -52,6 +54,24 @@ func TestOneWorkbookScoresItsSupplierAnew(t *testing.T) {
 
 // well and badly give a profile that raises no flag and one that raises some.
 func well(*world) string { return "Tirta Benang Emas" }
+
+// What was answered in an earlier year is a fact of its own, with the file it stood in.
+func TestAnEarlierYearsAnswersAreFacts(t *testing.T) {
+	t.Parallel()
+	w, supplier := answering(t)
+	answers := w.answers(supplier, well(w))
+	w.applied(portfolio.ImportResponses, "last year.xlsx", w.filled(w.alpha, supplier, "2025-11-01", answers))
+	w.applied(portfolio.ImportResponses, "first try.xlsx", w.filled(w.alpha, supplier, "2026-10-20", w.answers(supplier, well(w))))
+	changed := maps.Clone(answers)
+	changed["workers_total"] = questionnaire.Answer{Value: fact.OfNumber(answers["workers_total"].Value.Number + 7)}
+	w.applied(portfolio.ImportResponses, "this year.xlsx", w.filled(w.alpha, supplier, "2026-11-01", changed))
+	view, err := w.Supplier(t.Context(), w.alpha, w.alpha.OrganisationID, supplier.ID, lang.English)
+	must(t, err)
+	given, ok := view.Content.Supplier.Facts.Find("previous.workers_total")
+	if !ok || given.Value.Number != answers["workers_total"].Value.Number || given.Origin.File != "last year.xlsx" || given.Origin.On != "2025-11-01" {
+		t.Errorf("%+v", given)
+	}
+}
 
 func TestTheNewestResponseCounts(t *testing.T) {
 	t.Parallel()

@@ -4,7 +4,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"runtime"
+	"slices"
 	"sync"
 	"time"
 
@@ -40,6 +42,7 @@ type toScore struct {
 	rows      []store.Supplier
 	known     []listed                    // what the lists told of each
 	responses map[string]store.Response   // the newest, by supplier
+	earlier   map[string]store.Response   // the newest of an earlier year, by supplier
 	asked     map[string]*edition         // questionnaires of the responses, by digest
 	current   map[string]store.Assessment // by their own id: names only
 	lists     []store.EntityList
@@ -56,7 +59,10 @@ func (s *scorer) look(tx *store.Tx, company string, rows []store.Supplier) (in t
 	if in.responses, err = tx.NewestResponses(company, idsOf(rows)); err != nil {
 		return in, err
 	}
-	for _, response := range in.responses {
+	if in.earlier, err = s.desk.earlierResponses(tx, company, in.responses); err != nil {
+		return in, err
+	}
+	for _, response := range slices.Concat(slices.Collect(maps.Values(in.responses)), slices.Collect(maps.Values(in.earlier))) {
 		if in.asked[response.Definition], err = s.desk.edition(tx, canon.Digest(response.Definition)); err != nil {
 			return in, err
 		}
@@ -131,13 +137,25 @@ func (s *scorer) input(in toScore, i int) (assessment.Input, error) {
 	if err := screened(&told, in.lists, in.hits[row.ID]); err != nil {
 		return told, err
 	}
+	var err error
 	if response, ok := in.responses[row.ID]; ok {
-		told.Definition, told.Response = in.asked[response.Definition].definition, new(questionnaire.Response)
-		if err := json.Unmarshal([]byte(response.Content), told.Response); err != nil {
-			return told, fmt.Errorf("response %s: %w", response.ID, err)
+		if told.Response, told.Definition, err = in.answers(response); err != nil {
+			return told, err
 		}
 	}
-	return told, nil
+	if response, ok := in.earlier[row.ID]; ok {
+		told.Earlier, told.EarlierDefinition, err = in.answers(response)
+	}
+	return told, err
+}
+
+// answers reads what was answered, and to which questionnaire.
+func (in toScore) answers(row store.Response) (*questionnaire.Response, *questionnaire.Definition, error) {
+	response := new(questionnaire.Response)
+	if err := json.Unmarshal([]byte(row.Content), response); err != nil {
+		return nil, nil, fmt.Errorf("response %s: %w", row.ID, err)
+	}
+	return response, in.asked[row.Definition].definition, nil
 }
 
 func (s *scorer) assess(row store.Supplier, responseID string, from assessment.Gathered, result scoring.Result) (scoredSupplier, error) {

@@ -49,6 +49,9 @@ func (q Question) factDef() fact.Def {
 	return def
 }
 
+// FactType gives the type of the question's fact.
+func (q Question) FactType() fact.Type { return q.factType() }
+
 // factType gives the type of the question's fact.
 func (q Question) factType() fact.Type {
 	switch q.Type {

@@ -59,7 +59,7 @@ func (b *builder) buildFact(e entry) {
 	if most := mostChoices(def.Type); len(def.Choices) > most {
 		b.refuse("rulebook.list-long", e.value, "choices", showNumber(float64(most)))
 	}
-	words := label{name: f.words("name"), source: f.word("source", string(fact.FromList), string(fact.FromAnswer), string(fact.FromReference),
+	words := label{at: at, name: f.words("name"), source: f.word("source", string(fact.FromList), string(fact.FromAnswer), string(fact.FromReference),
 		string(fact.FromScreening), string(fact.FromDerived))}
 	b.declare(def, words, at)
 	if f.maybeBool("evidence", false) {
@@ -98,7 +98,7 @@ func aside(key string, of label) label {
 	for _, tag := range lang.Tags() {
 		name[tag] = lang.Say(tag, key, map[string]string{"name": of.name.In(tag)})
 	}
-	return label{name: name, source: of.source}
+	return label{name: name, source: of.source, at: of.at}
 }
 
 // value reads a value of a fact: a scalar, a list for Choices, or {absent: refused}.

@@ -40,3 +40,6 @@ func distance(a, b string, bound int) int {
 	}
 	return min(last[len(b)], bound)
 }
+
+// Nearest gives the known name that looks most like the one that was written, or "–" when none is close.
+func Nearest(written string, known []string) string { return nearest(written, known) }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/gabf/telusur/internal/canon"
 	"github.com/gabf/telusur/internal/fact"
+	"github.com/gabf/telusur/internal/issue"
 	"github.com/gabf/telusur/internal/lang"
 )
 
@@ -38,6 +39,7 @@ type Rulebook struct {
 type label struct {
 	name   lang.Text
 	source string
+	at     issue.Place
 }
 
 // Factor is one weighted part of inherent risk or of confidence.
@@ -179,6 +181,9 @@ func (r *Rulebook) FactName(name fact.Name) lang.Text { return r.labels[name].na
 
 // FactSource says where a fact comes from: list, answer, reference, screening or derived.
 func (r *Rulebook) FactSource(name fact.Name) string { return r.labels[name].source }
+
+// FactAt tells where a fact is declared in the file.
+func (r *Rulebook) FactAt(name fact.Name) issue.Place { return r.labels[name].at }
 
 // Def gives the declaration of a fact; false when the rulebook does not declare it.
 func (r *Rulebook) Def(name fact.Name) (fact.Def, bool) {

@@ -22,6 +22,30 @@ func (tx *Tx) NewestResponses(company string, suppliers []string) (map[string]Re
 	return bySupplier, nil
 }
 
+// ResponseDay names a response and the day on which it was filled.
+type ResponseDay struct {
+	ID         string
+	SupplierID string
+	FilledOn   string // YYYY-MM-DD, or ""
+}
+
+// ResponseDays gives all responses of these suppliers, without what they say, the newest first.
+func (tx *Tx) ResponseDays(company string, suppliers []string) ([]ResponseDay, error) {
+	var rows []ResponseDay
+	err := tx.scoped(&Response{}).Where("company_id = ? AND supplier_id IN ?", company, suppliers).Order("id DESC").Find(&rows).Error
+	return rows, told(err)
+}
+
+// Responses gives responses by their ids.
+func (tx *Tx) Responses(company string, ids []string) (map[string]Response, error) {
+	rows, err := all[Response](tx.scoped(&Response{}).Where("company_id = ? AND id IN ?", company, ids))
+	byID := make(map[string]Response, len(rows))
+	for _, row := range rows {
+		byID[row.ID] = row
+	}
+	return byID, err
+}
+
 // RespondedSuppliers counts the suppliers of a company with at least one response.
 func (tx *Tx) RespondedSuppliers(company string) (int, error) {
 	var count int64
