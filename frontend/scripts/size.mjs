@@ -18,12 +18,17 @@ const kB = (n) => (n / 1000).toFixed(1).padStart(7) + ' kB'
 
 const entry = files('index.html')
 const words = Math.max(...Object.keys(manifest).filter((k) => /^src\/locales\//.test(k)).map((k) => gz(files(k))))
+// Words that come with the pages of an area.
+const laterOf = (page) => {
+  const area = /^src\/areas\/\w+\//.exec(page)?.[0]
+  return Math.max(0, ...Object.keys(manifest).filter((k) => k.startsWith(`${area}locales/`)).map((k) => gz(files(k))))
+}
 const first = gz(entry)
 console.log(`shell            ${kB(first)}`)
 console.log(`words (largest)  ${kB(words)}`)
 let worst = 0
 for (const key of Object.keys(manifest).filter((k) => /^src\/areas\/.*Page\.tsx$/.test(k)).sort()) {
-  const total = gz([...entry, ...files(key)]) + words
+  const total = gz([...entry, ...files(key)]) + words + laterOf(key)
   worst = Math.max(worst, total)
   console.log(`${kB(total)}  first load of ${key.replace('src/areas/', '').replace('.tsx', '')}`)
 }

@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Language } from '@/api/types'
+import { later, type LaterArea } from '@/locales/later'
 
 export const languages: { tag: Language; name: string }[] = [
   { tag: 'en', name: 'English' },
@@ -38,10 +39,27 @@ const words = {
   id: () => import('@/locales/id'),
 }
 
+/** Areas whose words came with a page: another language needs them too. */
+const opened = new Set<LaterArea>()
+
 async function load(tag: Language): Promise<void> {
+  await Promise.all([...opened].map((area) => loadLater(area, tag)))
   if (i18next.hasResourceBundle(tag, 'app')) return
   const { default: areas } = await words[tag]()
   for (const [area, texts] of Object.entries(areas)) i18next.addResourceBundle(tag, area, texts)
+}
+
+async function loadLater(area: LaterArea, tag: Language): Promise<void> {
+  if (i18next.hasResourceBundle(tag, area)) return
+  const { default: texts } = await later[area][tag]()
+  i18next.addResourceBundle(tag, area, texts)
+}
+
+/** Fetches a page together with the words of its area. */
+export async function withWords<Page>(area: LaterArea, page: Promise<Page>): Promise<Page> {
+  opened.add(area)
+  await loadLater(area, language())
+  return page
 }
 
 /** Puts a language on the screen, and keeps it for the next visit. */

@@ -4,6 +4,7 @@ import { home } from '@/app/navigation'
 import { NotFound } from '@/app/NotFound'
 import { PageProblem } from '@/app/PageProblem'
 import { Shell } from '@/app/Shell'
+import { withWords } from '@/i18n'
 import { queryClient } from '@/api/keys'
 import { ApiProblem } from '@/api/problem'
 import { meQuery } from '@/api/session'
@@ -117,6 +118,7 @@ const routeTree = root.addChildren([
       createRoute({ getParentRoute: () => company, path: '/entity-lists', component: lazyRouteComponent(() => import('@/areas/screening/ScreeningPage'), 'ScreeningPage') }),
       createRoute({ getParentRoute: () => company, path: '/reports', component: lazyRouteComponent(() => import('@/areas/reports/ReportsPage'), 'ReportsPage') }),
       createRoute({ getParentRoute: () => company, path: '/hand-in', component: lazyRouteComponent(() => import('@/areas/submission/HandInPage'), 'HandInPage') }),
+      createRoute({ getParentRoute: () => company, path: '/what-if', component: lazyRouteComponent(() => withWords('rulebook', import('@/areas/rulebook/WhatIfPage')), 'WhatIfPage') }),
     ]),
     secretariat.addChildren([
       createRoute({
@@ -127,6 +129,9 @@ const routeTree = root.addChildren([
       }),
       createRoute({ getParentRoute: () => secretariat, path: '/forum/submissions/$submission', component: lazyRouteComponent(() => import('@/areas/forum/ReviewPage'), 'ReviewPage') }),
       createRoute({ getParentRoute: () => secretariat, path: '/forum/cycles', component: lazyRouteComponent(() => import('@/areas/forum/CyclesPage'), 'CyclesPage') }),
+      createRoute({ getParentRoute: () => secretariat, path: '/forum/rulebooks', component: lazyRouteComponent(() => withWords('rulebook', import('@/areas/rulebook/RulebooksPage')), 'RulebooksPage') }),
+      createRoute({ getParentRoute: () => secretariat, path: '/forum/rulebooks/$digest', component: lazyRouteComponent(() => withWords('rulebook', import('@/areas/rulebook/RulebookPage')), 'RulebookPage') }),
+      createRoute({ getParentRoute: () => secretariat, path: '/forum/rulebooks/drafts/$draft', component: lazyRouteComponent(() => withWords('rulebook', import('@/areas/rulebook/DraftPage')), 'DraftPage') }),
       createRoute({ getParentRoute: () => secretariat, path: '/forum/members', component: lazyRouteComponent(() => import('@/areas/forum/MembersPage'), 'MembersPage') }),
       createRoute({ getParentRoute: () => secretariat, path: '/forum/auditors', component: lazyRouteComponent(() => import('@/areas/forum/AuditorsPage'), 'AuditorsPage') }),
       createRoute({ getParentRoute: () => secretariat, path: '/forum/reports', component: lazyRouteComponent(() => import('@/areas/forum/ForumReportsPage'), 'ForumReportsPage') }),

@@ -39,15 +39,16 @@ func (w *world) walk() []walked {
 
 // ownThings are routes without a company in their path that every role has for itself: a stranger gets an answer, but about themselves.
 var ownThings = map[string][]string{
-	"me":              {"owner", "analyst", "auditor"},
-	"updateMe":        {"owner", "analyst", "auditor"},
-	"changePassword":  {"owner", "analyst", "auditor"},
-	"people":          {"owner", "analyst", "auditor"},
-	"inviteColleague": {"owner"},
-	"verify":          {"owner", "analyst", "auditor"},
-	"audited":         {"auditor"},
-	"checkRulebook":   {"owner", "analyst"},
-	"rulebookText":    {"owner", "analyst"},
+	"me":               {"owner", "analyst", "auditor"},
+	"updateMe":         {"owner", "analyst", "auditor"},
+	"changePassword":   {"owner", "analyst", "auditor"},
+	"people":           {"owner", "analyst", "auditor"},
+	"inviteColleague":  {"owner"},
+	"verify":           {"owner", "analyst", "auditor"},
+	"audited":          {"auditor"},
+	"checkRulebook":    {"owner", "analyst"},
+	"rulebookText":     {"owner", "analyst"},
+	"rulebookEditions": {"owner", "analyst"},
 }
 
 // bodies are what a route needs so that a refusal is about who asks and not about what was sent.

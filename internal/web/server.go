@@ -89,6 +89,7 @@ func New(settings Settings, areas Areas) *Server {
 	s.portfolioRoutes()
 	s.assessmentRoutes()
 	s.whatIfRoutes()
+	s.rulebookEditionRoutes()
 	s.importRoutes()
 	s.screeningRoutes()
 	s.reportRoutes()

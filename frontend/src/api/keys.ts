@@ -42,4 +42,12 @@ export const keys = {
   grants: ['forum', 'grants'] as const,
   forumReports: ['forum', 'reports'] as const,
   granted: ['auditor', 'companies'] as const,
+  rulebookEditions: ['rulebooks', 'editions'] as const,
+  rulebookText: (digest: string) => ['rulebook-text', digest] as const,
+  rulebookCheck: (digest: string) => ['rulebook-check', digest] as const,
+  rulebooks: ['rulebooks'] as const,
+  drafts: ['rulebooks', 'drafts'] as const,
+  draft: (draft: string) => ['rulebook-draft', draft] as const,
+  assessments: (company: string, supplier: string) => ['company', company, 'supplier', supplier, 'assessments'] as const,
+  assessment: (company: string, supplier: string, id: string) => ['company', company, 'supplier', supplier, 'assessments', id] as const,
 }

@@ -70,3 +70,16 @@ export type Member = S['MemberShown']
 export type Grant = S['GrantShown']
 export type Verdict = S['Verdict']
 export type ProblemDocument = Partial<S['Problem']>
+
+export type WhatIf = S['WhatIfShown']
+export type Effect = S['EffectShown']
+export type TextError = S['TextError']
+export type WeightShown = S['WeightShown']
+export type Difference = S['DifferenceShown']
+export type BandShift = S['BandShift']
+export type GroupShift = S['GroupShift']
+export type Proposal = OrNull<S['ProposalShown'], 'decidedAt'>
+export type RulebookDraft = With<S['DraftShown'], { proposal: Proposal | null }>
+export type RulebookPublished = OrNull<S['RulebookShown'], 'backTest'>
+export type Assessment = S['AssessmentRow']
+export type SupplierAssessment = With<S['AssessmentExplained'], { explanation: Explanation | null }>

@@ -10,11 +10,13 @@ export const places = {
     { to: '/entity-lists', word: 'nav.entityLists', icon: 'search' },
     { to: '/reports', word: 'nav.reports', icon: 'reports' },
     { to: '/hand-in', word: 'nav.handIn', icon: 'handIn' },
+    { to: '/what-if', word: 'nav.whatIf', icon: 'slide' },
     { to: '/people', word: 'nav.people', icon: 'people' },
   ],
   secretariat: [
     { to: '/forum/board', word: 'nav.board', icon: 'board' },
     { to: '/forum/cycles', word: 'nav.cycles', icon: 'cycle' },
+    { to: '/forum/rulebooks', word: 'nav.rulebooks', icon: 'scales' },
     { to: '/forum/members', word: 'nav.members', icon: 'members' },
     { to: '/forum/auditors', word: 'nav.auditors', icon: 'key' },
     { to: '/forum/reports', word: 'nav.forumReports', icon: 'reports' },

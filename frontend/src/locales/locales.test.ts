@@ -1,8 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import en from './en'
-import id from './id'
+import english from './en'
+import indonesian from './id'
+import { later } from './later'
 
 type Words = { [key: string]: string | Words }
+
+/** All words: those that come first, and those that come with their pages. */
+async function all(tag: 'en' | 'id'): Promise<Words> {
+  const more = await Promise.all(Object.entries(later).map(async ([area, texts]) => [area, (await texts[tag]()).default] as const))
+  return { ...(tag === 'en' ? english : indonesian), ...Object.fromEntries(more) }
+}
+
+const en = await all('en')
+const id = await all('id')
 
 /** Keys as paths; the plural forms of a key count as one, as languages have different ones. */
 function keysOf(words: Words, path = ''): string[] {
