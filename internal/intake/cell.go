@@ -30,7 +30,7 @@ func readCount(cell *sheet.Cell, text string, plan *columnPlan) (count int, shar
 	case f.value < 0:
 		return 0, 0, false, warn("intake.number-negative")
 	case f.value != math.Trunc(f.value):
-		return 0, 0, false, warnWant("intake.number-not-whole", strconv.FormatFloat(math.Round(f.value), 'f', 0, 64))
+		return 0, 0, false, warnSuggest("intake.number-not-whole", strconv.FormatFloat(math.Round(f.value), 'f', 0, 64))
 	case f.value > maxWorkers:
 		return 0, 0, false, warn("intake.number-too-large")
 	case f.about:
@@ -64,7 +64,7 @@ func figureOf(cell *sheet.Cell, text string, decimal byte) (figure, doubt) {
 	f, fault := readFigure(text, decimal)
 	switch fault {
 	case figureRange:
-		return f, warn("intake.number-range")
+		return f, warnSuggest("intake.number-range", endsOfRange(text)...)
 	case figureUnreadable:
 		return f, warn("intake.number-unreadable")
 	case figureFine:
@@ -103,9 +103,9 @@ func readCurrency(text string) (string, doubt) {
 	}
 	switch key {
 	case "$", "dollar", "dollars", "dolar":
-		return "", warnWant("intake.currency-ambiguous", "USD, SGD, AUD, CAD, HKD")
+		return "", warnSuggest("intake.currency-ambiguous", "USD", "SGD", "AUD", "CAD", "HKD")
 	case "¥", "￥":
-		return "", warnWant("intake.currency-ambiguous", "CNY, JPY")
+		return "", warnSuggest("intake.currency-ambiguous", "CNY", "JPY")
 	}
 	if len(key) == 3 && strings.Trim(key, "abcdefghijklmnopqrstuvwxyz") == "" {
 		return strings.ToUpper(key), doubt{}
@@ -149,7 +149,7 @@ func readSiteType(text string) (string, doubt) {
 		best, kind = len(word), found
 	}
 	if kind == "" {
-		return "", warn("intake.site-type-unknown")
+		return "", warnSuggest("intake.site-type-unknown", nearWords("siteType", key)...)
 	}
 	return kind, doubt{}
 }
@@ -178,7 +178,7 @@ func readEmail(text string) (address string, more bool, d doubt) {
 		}
 	}
 	if found == 0 {
-		return "", false, warn("intake.email-invalid")
+		return "", false, warnSuggest("intake.email-invalid", mendedEmail(text)...)
 	}
 	return address, found > 1, doubt{}
 }
@@ -200,8 +200,15 @@ func isEmail(s string) bool {
 // readLEI checks a Legal Entity Identifier: 20 letters and digits whose last two are a checksum (ISO 17442, ISO 7064 mod 97-10).
 func readLEI(text string) (string, doubt) {
 	id := strings.ToUpper(strings.Map(dropBlanks, text))
+	if !isLEI(id) {
+		return "", warnSuggest("intake.lei-invalid", mendedLEI(id)...)
+	}
+	return id, doubt{}
+}
+
+func isLEI(id string) bool {
 	if len(id) != 20 {
-		return "", warn("intake.lei-invalid")
+		return false
 	}
 	remainder := 0
 	for _, c := range id {
@@ -211,13 +218,10 @@ func readLEI(text string) (string, doubt) {
 		case c >= 'A' && c <= 'Z':
 			remainder = (remainder*100 + int(c-'A') + 10) % 97
 		default:
-			return "", warn("intake.lei-invalid")
+			return false
 		}
 	}
-	if remainder != 1 {
-		return "", warn("intake.lei-invalid")
-	}
-	return id, doubt{}
+	return remainder == 1
 }
 
 func dropBlanks(r rune) rune {

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/gabf/telusur/internal/issue"
 	"github.com/gabf/telusur/internal/lang"
 )
 
@@ -18,9 +19,9 @@ var severities = map[string]string{
 	"intake.row-far-below": "warned, row left out", "intake.currency-missing": "warned", "intake.currency-ambiguous": "warned",
 }
 
-var titles = map[lang.Tag][5]string{
-	lang.English:    {"Import errors", "What", "Why", "How to mend", "Example"},
-	lang.Indonesian: {"Kesalahan impor", "Apa", "Mengapa", "Cara memperbaiki", "Contoh"},
+var titles = map[lang.Tag][6]string{
+	lang.English:    {"Import errors", "What", "Why", "How to mend", "Example", "Many at once"},
+	lang.Indonesian: {"Kesalahan impor", "Apa", "Mengapa", "Cara memperbaiki", "Contoh", "Banyak sekaligus"},
 }
 
 // docsPage is generated: code, what, why and how to mend, in both languages.
@@ -51,6 +52,7 @@ func page() string {
 	out.WriteString("# Import errors\n\nGenerated from `templates/messages` by `go test ./internal/intake -run Docs -update`; do not edit.\n\n")
 	out.WriteString("Each problem of an import has a stable code. The API gives the code, the place (sheet, row, column, header) and the arguments in braces; every language says it in its own words. ")
 	out.WriteString("*Refused*: the row or file is not taken over. *Warned*: it is taken over, and the value was left out or is doubtful. *Noted*: taken over; this is how it was understood.\n")
+	fmt.Fprintf(&out, "\nThe catalogue has %d codes of problems in a list and %d of files.\n", len(catalogue()), len(fileFaults()))
 	used := codesInSource()
 	for _, tag := range lang.Tags() {
 		t := titles[tag]
@@ -65,6 +67,10 @@ func page() string {
 				fmt.Fprintf(&out, "*%s*\n\n", severity)
 			}
 			fmt.Fprintf(&out, "- **%s:** %s\n- **%s:** %s\n- **%s:** %s\n", t[1], lang.Say(tag, code, nil), t[2], lang.Say(tag, code+".why", nil), t[3], lang.Say(tag, code+".fix", nil))
+			if lang.Has(code + ".title") {
+				grouped := Grouped{Code: code, Severity: issue.Warned, Column: 4, Header: "…", Count: 17, Cells: "D4:D9, D12, …", Others: 3}
+				fmt.Fprintf(&out, "- **%s:** %s\n", t[5], SayGroup(tag, grouped))
+			}
 			if lang.Has(code + ".want") {
 				fmt.Fprintf(&out, "- **%s+:** %s\n", t[3], lang.Say(tag, code+".want", nil))
 			}
@@ -115,7 +121,11 @@ func TestDocsListEveryCode(t *testing.T) {
 		if _, ok := used[code]; !ok {
 			t.Errorf("%s has a text and is never used", code)
 		}
-		for _, key := range []string{code, code + ".why", code + ".fix"} {
+		keys := []string{code, code + ".why", code + ".fix", code + ".title"}
+		if severities[code] == "file refused" { // there is one file, and one such problem
+			keys = keys[:3]
+		}
+		for _, key := range keys {
 			for _, tag := range lang.Tags() {
 				if !slices.Contains(lang.Keys(tag), key) {
 					t.Errorf("%s is not said in %s", key, tag)

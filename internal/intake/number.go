@@ -13,12 +13,19 @@ type doubt struct {
 	code     string
 	severity issue.Severity
 	want     string
+	suggest  []string // values that would mend it
 	args     map[string]string
 }
 
 func warn(code string) doubt           { return doubt{code: code, severity: issue.Warned} }
 func warnWant(code, want string) doubt { return doubt{code: code, severity: issue.Warned, want: want} }
-func note(code string) doubt           { return doubt{code: code, severity: issue.Noted} }
+
+// warnSuggest warns and offers values that would mend it.
+func warnSuggest(code string, suggest ...string) doubt {
+	return doubt{code: code, severity: issue.Warned, want: strings.Join(suggest, ", "), suggest: suggest}
+}
+
+func note(code string) doubt { return doubt{code: code, severity: issue.Noted} }
 
 // figure is a number as a cell writes it.
 type figure struct {

@@ -82,7 +82,7 @@ func (c *cellReader) told(field Field) bool {
 
 func (c *cellReader) doubt(cell *sheet.Cell, plan *columnPlan, d doubt) {
 	c.report(issue.Issue{
-		Code: d.code, Severity: d.severity, Saw: clean(cell.Text), Want: d.want, Args: d.args,
+		Code: d.code, Severity: d.severity, Saw: clean(cell.Text), Want: d.want, Suggest: d.suggest, Args: d.args,
 		At: issue.Place{Row: cell.Row, Column: cell.Column, Header: plan.Header},
 	})
 }
@@ -261,21 +261,28 @@ func (c *cellReader) readCountry(text string) (refdata.CountryCode, doubt) {
 	case match.Code != "":
 		return match.Code, doubt{}
 	case len(match.Candidates) > 0:
-		return "", warnWant("intake.country-ambiguous", c.countryNames(match.Candidates))
+		return "", c.whichCountry("intake.country-ambiguous", match.Candidates)
 	case len(match.Near) > 0:
-		return "", warnWant("intake.country-unknown", c.countryNames(match.Near[:min(3, len(match.Near))]))
+		return "", c.whichCountry("intake.country-unknown", match.Near[:min(3, len(match.Near))])
 	}
 	return "", warn("intake.country-unknown")
 }
 
-func (c *cellReader) countryNames(codes []refdata.CountryCode) string {
-	var names []string
-	for _, code := range codes {
+// whichCountry offers countries by name; by code where the name alone would be asked about again.
+func (c *cellReader) whichCountry(code string, countries []refdata.CountryCode) doubt {
+	d := warn(code)
+	var shown []string
+	for _, code := range countries {
 		name := string(code)
 		if country, ok := c.look.ref.Country(code); ok {
-			name = country.Name.In(lang.English) + " (" + name + ")"
+			name = country.Name.In(lang.English)
 		}
-		names = append(names, name)
+		shown = append(shown, name+" ("+string(code)+")")
+		if c.look.country(name).Code != code {
+			name = string(code)
+		}
+		d.suggest = append(d.suggest, name)
 	}
-	return strings.Join(names, ", ")
+	d.want = strings.Join(shown, ", ")
+	return d
 }

@@ -64,7 +64,7 @@ func (c *cellReader) checkCurrency() {
 	if s.SpendMinor == nil || s.Currency != "" || c.currency != "" || c.told(FieldCurrency) {
 		return
 	}
-	code, want := "intake.currency-missing", ""
+	code, want := "intake.currency-missing", "" // the cell holds the amount: there is no value to offer
 	if c.dollars {
 		code, want = "intake.currency-ambiguous", "USD, SGD, AUD, CAD, HKD"
 	}

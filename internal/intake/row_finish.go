@@ -108,7 +108,10 @@ func (c *cellReader) finishSector() {
 		}
 	}
 	if s.SectorText != "" && !bySector.known {
-		c.report(issue.Issue{Code: "intake.sector-unknown", Severity: issue.Noted, Saw: s.SectorText, At: c.place(FieldSector)})
+		c.report(issue.Issue{
+			Code: "intake.sector-unknown", Severity: issue.Noted, Saw: s.SectorText, At: c.place(FieldSector),
+			Want: strings.Join(bySector.near, ", "), Suggest: bySector.near,
+		})
 	}
 }
 

@@ -137,6 +137,7 @@ type lookups struct {
 	hints     []lang.Tag
 	countries map[string]refdata.CountryMatch
 	sectors   map[string]sectorMatch
+	suggested int
 	sites     map[string]siteMatch
 	lists     map[string][]string // of products
 }
@@ -151,12 +152,18 @@ type sectorMatch struct {
 	code  refdata.SectorCode
 	tags  []string
 	known bool
+	near  []string // words that are known, when it is not
 }
+
+const maxSuggested = 300 // different texts of sectors for which near words are looked for
 
 const maxRemembered = 20_000
 
 func newLookups(ref *refdata.Set, hints ...lang.Tag) *lookups {
-	return &lookups{ref, hints, make(map[string]refdata.CountryMatch), make(map[string]sectorMatch), make(map[string]siteMatch), make(map[string][]string)}
+	return &lookups{
+		ref: ref, hints: hints, countries: make(map[string]refdata.CountryMatch), sectors: make(map[string]sectorMatch),
+		sites: make(map[string]siteMatch), lists: make(map[string][]string),
+	}
 }
 
 func (l *lookups) country(text string) refdata.CountryMatch {
@@ -174,6 +181,10 @@ func (l *lookups) sector(text string) sectorMatch {
 	match, ok := l.sectors[text]
 	if !ok {
 		match.code, match.tags, match.known = l.ref.FindSector(text)
+		if !match.known && l.suggested < maxSuggested {
+			l.suggested++
+			match.near = l.ref.NearSectors(text)
+		}
 		if len(l.sectors) < maxRemembered {
 			l.sectors[text] = match
 		}
