@@ -187,7 +187,7 @@ func (b *builder) buildChecks(f fields) {
 			ID: id, Name: name, When: b.expr(g, "when", b.scores, false, true), Confidence: g.maybeNumber("lowers", 0, 1, 0),
 			Review: g.maybeBool("review", false), Message: g.words("message"), Question: g.words("question"),
 		}
-		if check.Confidence == 0 && !check.Review {
+		if lowers := g.by["lowers"]; check.Confidence == 0 && !check.Review && (lowers == nil || lowers.text == "0") {
 			b.refuse("rulebook.check-idle", n, id, "")
 		}
 		b.out.Checks = append(b.out.Checks, check)

@@ -120,3 +120,78 @@ func TestSchemaTakesWhatLoads(t *testing.T) {
 		}
 	}
 }
+
+// The schema knows exactly the keys that the loader knows, in every mapping: a key that the schema forgets is found when the loader is asked
+// what is known where a wrong key stands.
+func TestSchemaKnowsTheKeysOfTheLoader(t *testing.T) {
+	t.Parallel()
+	data, err := os.ReadFile("../../docs/rulebook.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var root schema
+	if err := json.Unmarshal(data, &root); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		path     string
+		old, new string
+	}{
+		{"", "id: small\n", "id: small\nzzzzzzzz: 1\n"},
+		{"facts/*", "source: list,", "source: list, zzzzzzzz: 1,"},
+		{"evidence", "  improve: 2", "  zzzzzzzz: 2\n  improve: 2"},
+		{"evidence/levels/*", "{factor: 0.4,", "{zzzzzzzz: 1, factor: 0.4,"},
+		{"indicators/*", "{id: I07,", "{zzzzzzzz: 1, id: I07,"},
+		{"inherent/*", "    weight: 60", "    zzzzzzzz: 60\n    weight: 60"},
+		{"inherent/*/absent", "absent: {missing: 1}", "absent: {missing: 1, zzzzzzzz: 1}"},
+		{"controls/*", "    weight: 3\n", "    weight: 3\n    zzzzzzzz: 3\n"},
+		{"controls/*/improve", "      set: {", "      zzzzzzzz: 3\n      set: {"},
+		{"flags/*", "    floor: high\n", "    floor: high\n    zzzzzzzz: 3\n"},
+		{"flags/*/finding", "      due_days: 30\n", "      due_days: 30\n      zzzzzzzz: 3\n"},
+		{"checks/*", "    lowers: 0.1\n", "    lowers: 0.1\n    zzzzzzzz: 3\n"},
+		{"confidence/*", "    value: score.evidence\n", "    value: score.evidence\n    zzzzzzzz: 3\n"},
+		{"combination", "{floor: 0.2}", "{floor: 0.2, zzzzzzzz: 3}"},
+		{"bands/*", "{id: low, from: 0,", "{id: low, zzzzzzzz: 0, from: 0,"},
+		{"tests/*", "  - name: held\n", "  - name: held\n    zzzzzzzz: 3\n"},
+		{"tests/*/expect", "expect: {band: low, residual", "expect: {zzzzzzzz: 3, band: low, residual"},
+	} {
+		text := strings.Replace(string(small(t)), c.old, c.new, 1)
+		_, issues := Load([]byte(text), "small.yaml")
+		known := ""
+		for _, i := range issues {
+			if i.Code == "rulebook.key-unknown" && i.Saw == "zzzzzzzz" {
+				known = i.Args["known"]
+			}
+		}
+		loader := strings.Split(known, ", ")
+		slices.Sort(loader)
+		var inSchema []string
+		for key := range root.follow(root, c.path).Properties {
+			inSchema = append(inSchema, key)
+		}
+		slices.Sort(inSchema)
+		if !slices.Equal(loader, inSchema) {
+			t.Errorf("%s: the loader knows %v, the schema %v", c.path, loader, inSchema)
+		}
+	}
+}
+
+// follow goes down to the schema of a path; * is the values of a list or a mapping.
+func (s schema) follow(root schema, path string) schema {
+	for s.Ref != "" {
+		s = root.Defs[strings.TrimPrefix(s.Ref, "#/$defs/")]
+	}
+	if path == "" {
+		return s
+	}
+	step, rest, _ := strings.Cut(path, "/")
+	switch {
+	case step == "*" && s.Items != nil:
+		return s.Items.follow(root, rest)
+	case step == "*":
+		var values schema
+		_ = json.Unmarshal(s.Additional, &values)
+		return values.follow(root, rest)
+	}
+	return s.Properties[step].follow(root, rest)
+}
