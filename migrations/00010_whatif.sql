@@ -4,7 +4,7 @@
 -- One snapshot a company. The columns themselves are a file; a file never changes, a new snapshot is a new file.
 CREATE TABLE portfolio_frames (
     company_id     TEXT PRIMARY KEY REFERENCES organisations (id),
-    sequence       BIGINT NOT NULL,                 -- grows with every write of scores
+    sequence       BIGINT NOT NULL,                 -- grows with every change of suppliers or scores
     kept_sequence  BIGINT NOT NULL DEFAULT -1,      -- the sequence that the snapshot was made at; -1 while there is none
     blob_key       TEXT NOT NULL DEFAULT '',
     suppliers      INTEGER NOT NULL DEFAULT 0,

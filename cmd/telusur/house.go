@@ -78,7 +78,9 @@ func (h *house) furnish(ctx context.Context) error {
 	h.forum = &forum.Desk{Store: h.store, Press: h.press, Refdata: ref, Now: now, NewID: newID}
 	h.portfolio = &portfolio.Desk{
 		Store: h.store, Blob: files, Refdata: ref, Limits: sheet.DefaultLimits(), Press: h.press, Now: now, NewID: newID, Begun: h.forum.MarkInProgress,
+		FrameBytes: h.settings.FrameMB << 20,
 	}
+	h.forum.Portfolio = h.portfolio
 	if err := h.renewQueue(); err != nil {
 		return err
 	}

@@ -18,6 +18,7 @@ type settings struct {
 	PublicURL   string `env:"TELUSUR_PUBLIC_URL" help:"Where people reach the server, https://…; links in invitations start with it. Cookies are Secure when it is https. Left out: http and the address listened on."`
 	BehindProxy bool   `env:"TELUSUR_BEHIND_PROXY" help:"Take a visitor's address from X-Forwarded-For. Only behind a proxy that sets it."`
 	UploadMB    int64  `env:"TELUSUR_UPLOAD_MB" default:"64" help:"Largest upload, in MB."`
+	FrameMB     int64  `env:"TELUSUR_WHATIF_MB" name:"whatif-mb" default:"512" help:"Memory, in MB, in which what-if keeps suppliers' facts between two questions; about 0.4 MB for 1,000 suppliers."`
 	Forum       string `env:"TELUSUR_FORUM" default:"telusur.example" help:"Name of this installation in its log and certificate; no spaces."`
 	Log         string `env:"TELUSUR_LOG" enum:"text,json,quiet" default:"text" help:"Form of the log: ${enum}."`
 
@@ -59,6 +60,9 @@ func (s settings) check() error {
 	}
 	if s.UploadMB < 1 || s.UploadMB > 4096 {
 		return fmt.Errorf("TELUSUR_UPLOAD_MB is %d; it must be between 1 and 4096", s.UploadMB)
+	}
+	if s.FrameMB < 16 || s.FrameMB > 65536 {
+		return fmt.Errorf("TELUSUR_WHATIF_MB is %d; it must be between 16 and 65536", s.FrameMB)
 	}
 	if strings.ContainsAny(s.Forum, " +\t\n") || s.Forum == "" {
 		return fmt.Errorf("TELUSUR_FORUM is %q; it must have no spaces and no plus sign", s.Forum)

@@ -19,7 +19,7 @@ func TestThePublicAddressFollowsTheOneListenedOn(t *testing.T) {
 
 func TestSettingsThatCannotBeRightAreNamed(t *testing.T) {
 	t.Parallel()
-	good := settings{Listen: ":8080", PublicURL: "http://localhost:8080", UploadMB: 64, Forum: "forum.example"}
+	good := settings{Listen: ":8080", PublicURL: "http://localhost:8080", UploadMB: 64, FrameMB: 512, Forum: "forum.example"}
 	if err := good.check(); err != nil {
 		t.Fatal(err)
 	}
@@ -27,6 +27,7 @@ func TestSettingsThatCannotBeRightAreNamed(t *testing.T) {
 		"an address without a port": func(s *settings) { s.Listen = "8080" },
 		"a public address":          func(s *settings) { s.PublicURL = "telusur.example.org" },
 		"another database":          func(s *settings) { s.DatabaseURL = "mysql://localhost" },
+		"no memory for what-if":     func(s *settings) { s.FrameMB = 0 },
 		"no upload at all":          func(s *settings) { s.UploadMB = 0 },
 		"a name with spaces":        func(s *settings) { s.Forum = "my forum" },
 		"half a bucket":             func(s *settings) { s.S3Endpoint = "localhost:9000" },

@@ -19,8 +19,10 @@ type Desk struct {
 	Store   *store.Store
 	Press   *portfolio.Press
 	Refdata *refdata.Set
-	Now     func() time.Time
-	NewID   func() string
+
+	Portfolio *portfolio.Desk // for what-if: tries a draft on the members' suppliers
+	Now       func() time.Time
+	NewID     func() string
 
 	rulebooks rulebooks
 }

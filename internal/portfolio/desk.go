@@ -23,9 +23,13 @@ type Desk struct {
 	// Begun is told, inside the transaction, when a company's first step in an open cycle is done. The forum keeps the state.
 	Begun func(ctx context.Context, tx *store.Tx, company string) error
 
+	FrameBytes int64 // memory for snapshots of facts, by which what-if answers; 0 = DefaultFrameBytes
+
 	editions editions
 	watches  watches
 	sets     factSets
+	frames   frameCache
+	turns    turns
 }
 
 // today gives the day that ages count to, in UTC.

@@ -58,6 +58,9 @@ func (d Draft) Broken() []scoring.TestResult {
 
 // CheckRulebook tells what is wrong with a text, and how it differs from the rulebook in force. Nothing is kept.
 func (d *Desk) CheckRulebook(ctx context.Context, who identity.Actor, text string) (Draft, error) {
+	if err := who.May(identity.CheckRulebook); err != nil {
+		return Draft{}, err
+	}
 	draft, err := ReadDraft(text)
 	if err != nil || draft.Rulebook == nil {
 		return draft, err
@@ -72,17 +75,11 @@ func (d *Desk) CheckRulebook(ctx context.Context, who identity.Actor, text strin
 	return draft, err
 }
 
-// WhatIf tells what a draft would change for a company's suppliers.
-func (d *Desk) WhatIf(ctx context.Context, who identity.Actor, company, text string) (Draft, *Effect, error) {
-	draft, err := d.CheckRulebook(ctx, who, text)
-	if err != nil || draft.Rulebook == nil {
-		return draft, nil, err
-	}
-	return draft, &Effect{AsOf: d.Now()}, nil
-}
-
 // PublishedText gives a published rulebook as it was published.
 func (d *Desk) PublishedText(ctx context.Context, who identity.Actor, digest string) (row store.Publication, err error) {
+	if err := who.May(identity.CheckRulebook); err != nil {
+		return row, err
+	}
 	err = d.Store.Read(ctx, who.Scope(), func(tx *store.Tx) error {
 		row, err = tx.Publication(digest)
 		if err == nil && row.Kind != "rulebook" {

@@ -18,7 +18,7 @@ type Effect struct {
 	Unchanged  *int          `json:"unchanged"`
 	Flags      []Counted     `json:"flags"`
 	Review     Counted       `json:"review"`
-	Confidence [2]float64    `json:"confidence"` // means before and after
+	Confidence [2]*float64   `json:"confidence"` // means before and after; nil where they may not be told
 	Countries  []Shifted     `json:"countries"`  // most shifted first
 	Sectors    []Shifted     `json:"sectors"`
 	Movers     []Mover       `json:"movers,omitempty"` // a company's own suppliers, the farthest first; none for the forum

@@ -25,27 +25,33 @@ func (ScoreCompany) Kind() string { return "portfolio.score-company" }
 // those that have answered (40 kB each while they are scored) stay small beside everything else.
 const scoreChunk = 500
 
-// doScoreCompany scores chunk after chunk. A chunk that was scored before and is scored again with the same inputs keeps its assessments,
-// so doing the job twice changes nothing.
+// doScoreCompany scores chunk after chunk, and then renews the snapshot that what-if answers by. A chunk that was scored before and is scored
+// again with the same inputs keeps its assessments, so doing the job twice changes nothing.
 func (d *Desk) doScoreCompany(ctx context.Context, job *river.Job[ScoreCompany]) error {
-	if job.Args.Scored {
-		return nil
+	if !job.Args.Scored {
+		if err := d.scoreSome(ctx, job.Args); err != nil {
+			return err
+		}
 	}
-	if len(job.Args.Suppliers) > 0 {
-		s, err := d.openScorer(ctx, job.Args.Company)
+	return d.renewFrame(ctx, job.Args.Company)
+}
+
+func (d *Desk) scoreSome(ctx context.Context, args ScoreCompany) error {
+	if len(args.Suppliers) > 0 {
+		s, err := d.openScorer(ctx, args.Company)
 		if err != nil {
 			return err
 		}
-		for start := 0; start < len(job.Args.Suppliers); start += scoreChunk {
-			ids := job.Args.Suppliers[start:min(start+scoreChunk, len(job.Args.Suppliers))]
-			_, err := d.scoreChunk(ctx, s, job.Args.Company, func(tx *store.Tx) ([]store.Supplier, error) { return tx.SuppliersByID(ids) })
+		for start := 0; start < len(args.Suppliers); start += scoreChunk {
+			ids := args.Suppliers[start:min(start+scoreChunk, len(args.Suppliers))]
+			_, err := d.scoreChunk(ctx, s, args.Company, func(tx *store.Tx) ([]store.Supplier, error) { return tx.SuppliersByID(ids) })
 			if err != nil {
 				return err
 			}
 		}
 		return nil
 	}
-	return d.scoreCompany(ctx, job.Args.Company)
+	return d.scoreCompany(ctx, args.Company)
 }
 
 func (d *Desk) openScorer(ctx context.Context, company string) (s *scorer, err error) {

@@ -5,8 +5,8 @@ import (
 	"gorm.io/gorm/clause"
 )
 
-// MoveFrame says that scores of a company were written: its snapshot is behind from now on.
-func (tx *Tx) MoveFrame(company string) error {
+// moveFrame says that a company's suppliers change: its snapshot is behind from now on.
+func (tx *Tx) moveFrame(company string) error {
 	behind := clause.OnConflict{
 		Columns:   []clause.Column{{Name: "company_id"}},
 		DoUpdates: clause.Assignments(map[string]any{"sequence": gorm.Expr("portfolio_frames.sequence + 1")}),
@@ -46,20 +46,10 @@ type FramedSupplier struct {
 	AssessmentID string
 }
 
-// FramedAfter walks a company's scored suppliers in the order of their ids, as SuppliersAfter does.
+// FramedAfter walks a company's active suppliers that are scored in the order of their ids, as SuppliersAfter does.
 func (tx *Tx) FramedAfter(company, after string, limit int) ([]FramedSupplier, error) {
 	return all[FramedSupplier](tx.scoped(&Supplier{}).Select("id, country, sector, assessment_id").
-		Where("company_id = ? AND id > ? AND assessment_id <> ''", company, after).Order("id").Limit(limit))
-}
-
-// AssessmentFacts gives the facts that assessments were made from (JSON) by their id.
-func (tx *Tx) AssessmentFacts(ids []string) (map[string]string, error) {
-	rows, err := all[struct{ ID, Facts string }](tx.scoped(&Assessment{}).Select("id, facts").Where("id IN ?", ids))
-	facts := make(map[string]string, len(rows))
-	for _, row := range rows {
-		facts[row.ID] = row.Facts
-	}
-	return facts, err
+		Where("company_id = ? AND id > ? AND state = 'active' AND assessment_id <> ''", company, after).Order("id").Limit(limit))
 }
 
 // SupplierNames gives the names of suppliers by their id.

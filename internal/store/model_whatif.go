@@ -5,7 +5,7 @@ import "time"
 // PortfolioFrame says where the snapshot of a company's facts is kept, and whether scores were written since.
 type PortfolioFrame struct {
 	CompanyID    string `gorm:"primaryKey"`
-	Sequence     int64  // grows with every write of scores
+	Sequence     int64  // grows with every change of suppliers or scores
 	KeptSequence int64  // that the snapshot was made at; -1 while there is none
 	BlobKey      string
 	Suppliers    int

@@ -4,11 +4,15 @@ import (
 	"hash/fnv"
 )
 
-// LockCompany makes this transaction the only one that changes a company's suppliers, until it ends. SQLite has one writer anyway.
+// LockCompany makes this transaction the only one that changes a company's suppliers, until it ends. SQLite has one writer anyway. The snapshot
+// of the company's facts is behind from then on.
 func (tx *Tx) LockCompany(id string) error {
 	sum := fnv.New64a()
 	_, _ = sum.Write([]byte("company:" + id))
-	return told(tx.lock(int64(sum.Sum64())))
+	if err := tx.lock(int64(sum.Sum64())); err != nil {
+		return told(err)
+	}
+	return tx.moveFrame(id)
 }
 
 // CreateSuppliers adds suppliers, any number at a time.

@@ -90,6 +90,7 @@ func setup(t *testing.T) *world {
 	portfolioDesk := &portfolio.Desk{
 		Store: w.store, Blob: files, Refdata: ref, Limits: sheet.DefaultLimits(), Press: press, Now: clock, NewID: newID, Begun: forumDesk.MarkInProgress,
 	}
+	forumDesk.Portfolio = portfolioDesk
 	must(t, forumDesk.PublishDefaults(t.Context()))
 	w.server = New(Settings{PublicURL: "http://localhost:8080", UploadBytes: 1 << 20, ServiceName: "test", BuildVersion: "test"}, Areas{
 		Identity: desk, Portfolio: portfolioDesk, Forum: forumDesk, Mail: noMail{}, Now: clock, Ready: w.store.Ping,

@@ -31,8 +31,8 @@ type CountShift struct {
 
 // MeanShift is a mean before and after.
 type MeanShift struct {
-	Before float64 `json:"before"`
-	After  float64 `json:"after"`
+	Before *float64 `json:"before"`
+	After  *float64 `json:"after"`
 }
 
 // MoveShown counts suppliers that go from one band to another, or stay.

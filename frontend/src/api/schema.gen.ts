@@ -1874,9 +1874,9 @@ export interface components {
         };
         MeanShift: {
             /** Format: double */
-            after: number;
+            after: number | null;
             /** Format: double */
-            before: number;
+            before: number | null;
         };
         MemberShown: {
             country: string;
