@@ -18,7 +18,7 @@ import (
 const DefaultFrameBytes = 512 << 20
 
 // blockRows is how many suppliers are scored and compared at a time: few enough that an answer nobody waits for any more ends soon.
-const blockRows = 1 << 14
+const blockRows = 1 << 16
 
 // frameCache keeps the snapshots that were asked for last in memory, up to a number of bytes. What it keeps is right only for the row of the
 // database that names it: the row is read, in the scope of whoever asks, before the cache is.
@@ -233,12 +233,12 @@ func (f *cachedFrame) scored(rules *edition, block int) (kept *scoring.Results, 
 		return kept, 0
 	}
 	from, to := f.block(block)
-	kept = rules.program.Score(f.facts.Slice(from, to)).Kept()
+	kept = rules.program.Score(f.facts.Slice(from, to))
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if all[block] != nil {
 		return all[block], 0
 	}
 	all[block] = kept
-	return kept, int64(to-from) * scoring.KeptBytes
+	return kept, kept.Bytes()
 }

@@ -46,6 +46,7 @@ func (d *Desk) compare(ctx context.Context, frames []*cachedFrame, before *editi
 	for range runtime.GOMAXPROCS(0) {
 		all.Go(func() {
 			failed <- guarded(func() error {
+				var room *scoring.Results
 				for at := int(next.Add(1)) - 1; at < len(pieces) && ctx.Err() == nil; at = int(next.Add(1)) - 1 {
 					p := &pieces[at]
 					f := frames[p.frame]
@@ -53,7 +54,7 @@ func (d *Desk) compare(ctx context.Context, frames []*cachedFrame, before *editi
 					if bytes > 0 {
 						d.frames.grow(f, bytes, d.frameBytes())
 					}
-					p.compare(f, kept, after, named)
+					room = p.compare(f, kept, after, named, room)
 				}
 				return ctx.Err()
 			})
@@ -69,20 +70,22 @@ func (d *Desk) compare(ctx context.Context, frames []*cachedFrame, before *editi
 	return gatherPieces(frames, pieces), nil
 }
 
-func (p *piece) compare(f *cachedFrame, before *scoring.Results, program *scoring.Program, named bool) {
+// compare scores a piece into memory that it gives back for the next one.
+func (p *piece) compare(f *cachedFrame, before *scoring.Results, program *scoring.Program, named bool, room *scoring.Results) *scoring.Results {
 	from, to := f.block(p.block)
-	after := program.Score(f.facts.Slice(from, to))
+	after := program.ScoreInto(room, f.facts.Slice(from, to))
 	p.out.Moves = scoring.Compare(before, after)
 	p.out.Countries = byCode(f.Countries, scoring.CompareBy(before, after, f.Country[from:to], len(f.Countries)))
 	p.out.Sectors = byCode(f.Sectors, scoring.CompareBy(before, after, f.Sector[from:to], len(f.Sectors)))
 	if !named {
-		return
+		return after
 	}
 	for _, row := range scoring.Movers(before, after, mostMovers) {
 		p.out.movers = append(p.out.movers, Mover{
 			SupplierID: f.Suppliers[from+row], From: before.Band(row), To: after.Band(row), Before: before.Residual(row), After: after.Residual(row),
 		})
 	}
+	return after
 }
 
 func byCode(codes []string, groups []scoring.Group) map[string]scoring.Group {

@@ -1,6 +1,9 @@
 package scoring
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // Plus gives the moves of two portfolios together, compared under the same two rulebooks. The zero Moves adds nothing.
 func (m Moves) Plus(more Moves) Moves {
@@ -32,7 +35,7 @@ func (t Totals) plus(n int, more Totals, m int) Totals {
 
 // plusMeans goes back to whole steps, so that it gives the same for every order.
 func plusMeans(a float64, n int, b float64, m int, per float64) float64 {
-	return mean(steps(a*float64(n), per)+steps(b*float64(m), per), per, n+m)
+	return mean(int64(math.Round(a*per*float64(n)))+int64(math.Round(b*per*float64(m))), per, n+m)
 }
 
 func plusCounts(a, b []int) []int {
@@ -52,6 +55,3 @@ func at(rows [][]int, i int) []int {
 	}
 	return nil
 }
-
-// Band gives the id of row i's band.
-func (r *Results) Band(i int) string { return r.rules.Bands[r.bands[i]].ID }
