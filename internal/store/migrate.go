@@ -59,7 +59,7 @@ func goUp(ctx context.Context, dialect goose.Dialect, pool *sql.DB, files fs.FS,
 	if err != nil {
 		return fmt.Errorf("migration history %s: %w", table, err)
 	}
-	provider, err := goose.NewProvider("", pool, files, goose.WithStore(history), goose.WithDisableGlobalRegistry(true))
+	provider, err := goose.NewProvider("", pool, files, goose.WithStore(history), goose.WithDisableGlobalRegistry(true), goose.WithAllowOutofOrder(true))
 	if err != nil {
 		return fmt.Errorf("migrations of %s: %w", table, err)
 	}
