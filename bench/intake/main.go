@@ -15,13 +15,16 @@ import (
 )
 
 func main() {
-	rows := flag.Int("rows", 100_000, "rows of 20 columns")
+	rows := flag.Int("rows", 100_000, "rows of 20 columns; 0 leaves all lists out")
 	large := flag.Int("large", 1_000_000, "rows of the two large files; 0 leaves them out")
 	runs := flag.Int("runs", 5, "runs of each")
 	once := flag.Int("others", 1, "runs of the others on the large files; 0 leaves them out")
 	only := flag.String("only", "", "run one contender in this process, for the parent")
 	inline := flag.Bool("inline", false, "with -make: inline strings")
 	making := flag.Bool("make", false, "make a list in this process, for the parent")
+	trap := flag.Bool("trap", false, "read a hostile file in this process, for the parent")
+	makeTrap := flag.Int("maketrap", -1, "make a hostile file in this process, for the parent")
+	refused := flag.Bool("traps", true, "measure how hostile files are refused")
 	check := flag.Bool("check", false, "with -only: sum what is read, too")
 	file := flag.String("file", "", "read a workbook of yours, and none of ours")
 	write := flag.String("write", "", "put the tables into this Markdown file, between its marks")
@@ -30,12 +33,22 @@ func main() {
 		exitOn(makeList(*file, *rows, *inline))
 		return
 	}
+	if *makeTrap >= 0 {
+		exitOn(traps[*makeTrap].make(*file))
+		return
+	}
+	if *trap {
+		exitOn(refusedHere(*file))
+		return
+	}
 	if *only != "" {
 		exitOn(runHere(*only, *file, *check))
 		return
 	}
 	var tables []string
-	if *file != "" {
+	if *rows == 0 {
+		*large = 0
+	} else if *file != "" {
 		tables = append(tables, measured("The workbook given", *file, contenders, *runs, *runs))
 	} else {
 		tables = append(tables, measured(thousands(*rows)+" rows × 20 columns, shared strings, as Excel writes them", made(*rows, false), contenders, *runs, *runs))
@@ -45,6 +58,9 @@ func main() {
 		tables = append(tables,
 			measured(thousands(*large)+" rows × 20 columns, "+thousands(4**large)+" texts that each stand once, shared strings", made(*large, false), readers, *runs, *once),
 			measured(thousands(*large)+" rows × 20 columns, inline strings", made(*large, true), readers, *runs, *once))
+	}
+	if *refused {
+		tables = append(tables, hostile())
 	}
 	exitOn(publish(strings.Join(tables, "\n"), *write))
 }

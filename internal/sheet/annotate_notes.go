@@ -95,7 +95,9 @@ func (n *noteWriter) keep(ref string, comment []byte, ours bool) string {
 		return string(comment)
 	}
 	kept := string(comment[opens:closes])
-	if cut {
+	if before, _, exact := strings.Cut(kept, noteRun(x, n.head("\n\n"), true)); exact {
+		kept = before
+	} else if cut {
 		kept = "<" + x + `r><` + x + `t xml:space="preserve">` + string(appendEscaped(nil, theirs)) + "</" + x + "t></" + x + "r>"
 	}
 	if marked {
@@ -140,9 +142,12 @@ func textPlace(comment []byte) (opens, closes int, prefix string) {
 	return opens, closes, prefix
 }
 
+// head is the line that our words begin with.
+func (n *noteWriter) head(before string) string { return before + n.author + ":\n" }
+
 // runs gives what is said of a cell: our name, then titles in bold with their texts below.
 func (n *noteWriter) runs(x string, at pin, before string) string {
-	out := noteRun(x, before+n.author+":\n", true)
+	out := noteRun(x, n.head(before), true)
 	for i, mark := range at.marks {
 		gap := ""
 		if i > 0 {

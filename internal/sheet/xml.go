@@ -46,7 +46,7 @@ type xmlReader struct {
 const (
 	xmlBuffer = 64 << 10
 	// maxIdle bounds the tokens that lead to no cell: a million empty rows have three million, a part of nothing but <a/> has a hundred.
-	maxIdle = 32 << 20
+	maxIdle = 16 << 20
 )
 
 func newXMLReader(src io.Reader, longest int) *xmlReader {
