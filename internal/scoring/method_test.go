@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -169,4 +170,56 @@ func facts(p Part, most int) string {
 		return "**not told**: " + strings.Join(shown, ", ")
 	}
 	return strings.Join(shown, ", ")
+}
+
+// What docs/method.md tells by hand is what the rulebook says: its version, every check, the weights of inherent risk, the bands.
+func TestTheMethodNamesWhatTheRulebookHolds(t *testing.T) {
+	t.Parallel()
+	data, err := os.ReadFile(methodFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, r := string(data), rulebook.Default()
+	if !strings.Contains(page, "(version "+r.Version+")") {
+		t.Errorf("docs/method.md tells another version than %s", r.Version)
+	}
+	told := make(map[string]bool)
+	for _, id := range regexp.MustCompile("`(Q[0-9]{2}-[a-z-]+)`").FindAllStringSubmatch(page, -1) {
+		told[id[1]] = true
+	}
+	for _, check := range r.Checks {
+		if !told[check.ID] {
+			t.Errorf("docs/method.md does not tell of %s", check.ID)
+		}
+		delete(told, check.ID)
+	}
+	for id := range told {
+		t.Errorf("docs/method.md tells of %s, which the rulebook does not hold", id)
+	}
+	_, factors, _ := strings.Cut(page, "| Factor | Weight |")
+	factors, _, _ = strings.Cut(factors, "\n\n")
+	var weights, want []string
+	for _, m := range regexp.MustCompile(`(?m)^\| [^|]+ \| (\d+) \|`).FindAllStringSubmatch(factors, -1) {
+		weights = append(weights, m[1])
+	}
+	for _, f := range r.Inherent {
+		want = append(want, number(f.Weight))
+	}
+	if strings.Join(weights, " ") != strings.Join(want, " ") {
+		t.Errorf("weights %v, the rulebook has %v", weights, want)
+	}
+	bands := make([]string, len(r.Bands))
+	for i, band := range r.Bands {
+		bands[i] = band.ID + " from " + number(band.From)
+	}
+	for _, words := range []string{strings.Join(bands, ", "), fmt.Sprintf("over %d controls", len(r.Controls))} {
+		if !strings.Contains(page, words) {
+			t.Errorf("docs/method.md does not say %q", words)
+		}
+	}
+	for _, level := range r.Evidence.Levels {
+		if !strings.Contains(page, " | "+number(level.Factor)+" |\n") {
+			t.Errorf("docs/method.md does not tell what %s counts", level.Name[lang.English])
+		}
+	}
 }
