@@ -8,22 +8,88 @@ import (
 	"github.com/gabf/telusur/internal/sheet"
 )
 
-// join puts a header of two rows together: "Workers" over "Total | Women".
+// headerRows is how many rows a header may have.
+const headerRows = 3
+
+// join puts a header of several rows together: "Workers" over "Total | Women". A row of units below belongs to it too.
 func (t *table) join(rows []sheet.Row, index int, merged []sheet.Area) {
-	row := rows[index]
-	if index > 0 && rows[index-1].Number == row.Number-1 {
-		if upper := headerTexts(rows[index-1]); t.isPair(upper, t.headers, rows[index-1], merged) {
-			t.first, t.joined = rows[index-1].Number, true
-			t.pair(spread(upper, t.headers, rows[index-1].Number, merged), t.headers)
+	first, last := index, index
+	for last-first+1 < headerRows {
+		switch {
+		case t.joinUpper(rows, first, merged):
+			first--
+		case t.joinLower(rows, last, merged):
+			last++
+		case last-first == 0 && t.joinTwoLower(rows, last, merged):
+			last += 2
+		default:
+			t.takeLegend(rows, last)
 			return
 		}
 	}
-	if index+1 < len(rows) && rows[index+1].Number == row.Number+1 {
-		if lower := headerTexts(rows[index+1]); t.isPair(t.headers, lower, row, merged) && onlyTexts(rows[index+1]) && !sameRow(t.headers, lower) {
-			t.header, t.joined = rows[index+1].Number, true
-			t.pair(spread(t.headers, lower, row.Number, merged), lower)
+	t.takeLegend(rows, last)
+}
+
+// joinUpper takes the row above the header's first.
+func (t *table) joinUpper(rows []sheet.Row, first int, merged []sheet.Area) bool {
+	if first == 0 || rows[first-1].Number != rows[first].Number-1 {
+		return false
+	}
+	row := rows[first-1]
+	upper := headerTexts(row)
+	if !t.isPair(upper, t.headers, row, merged) {
+		return false
+	}
+	t.first, t.joined = row.Number, true
+	t.pair(spread(upper, t.headers, row.Number, merged), t.headers)
+	return true
+}
+
+// joinLower takes the row below the header's last.
+func (t *table) joinLower(rows []sheet.Row, last int, merged []sheet.Area) bool {
+	if last+1 >= len(rows) || rows[last+1].Number != rows[last].Number+1 {
+		return false
+	}
+	row := rows[last+1]
+	lower := headerTexts(row)
+	if !t.isPair(t.headers, lower, rows[last], merged) || !onlyTexts(row) || sameRow(t.headers, lower) {
+		return false
+	}
+	t.header, t.joined = row.Number, true
+	t.pair(spread(t.headers, lower, rows[last].Number, merged), lower)
+	return true
+}
+
+// joinTwoLower takes the two rows below a header's only one, where the one between says nothing without the lower.
+func (t *table) joinTwoLower(rows []sheet.Row, last int, merged []sheet.Area) bool {
+	if last+2 >= len(rows) || rows[last+2].Number != rows[last].Number+2 || !onlyTexts(rows[last+1]) || !onlyTexts(rows[last+2]) {
+		return false
+	}
+	middle, lower := headerTexts(rows[last+1]), headerTexts(rows[last+2])
+	lower = joined(spread(middle, lower, rows[last+1].Number, merged), lower)
+	if !t.isPair(t.headers, lower, rows[last], merged) || sameRow(t.headers, lower) {
+		return false
+	}
+	t.header, t.joined = rows[last+2].Number, true
+	t.pair(spread(t.headers, lower, rows[last].Number, merged), lower)
+	return true
+}
+
+// takeLegend takes a row right below the header whose cells all say in brackets what to write: "(text)", "(persons)", "[%]".
+func (t *table) takeLegend(rows []sheet.Row, last int) {
+	if last+1 >= len(rows) || rows[last+1].Number != rows[last].Number+1 {
+		return
+	}
+	texts := headerTexts(rows[last+1])
+	if len(texts) < 2 || len(texts) < len(rows[last+1].Cells) {
+		return
+	}
+	for _, text := range texts {
+		if !strings.ContainsAny(text[:1], "([{") && !strings.HasPrefix(text, "（") || !strings.ContainsAny(text[len(text)-1:], ")]}") && !strings.HasSuffix(text, "）") {
+			return
 		}
 	}
+	t.header, t.joined = rows[last+1].Number, true
 }
 
 func (t *table) pair(upper, lower map[int]string) {
