@@ -75,7 +75,7 @@ func (c *assessCommand) Run(s *surroundings) error {
 	if err != nil {
 		return err
 	}
-	for _, step := range []func() error{a.readSuppliers, a.readResponses, a.score, a.writeReports} {
+	for _, step := range []func() error{a.readSuppliers, a.readResponses, a.gather, a.score, a.writeReports} {
 		if err := step(); err != nil {
 			return err
 		}
@@ -144,11 +144,15 @@ func readList(ctx context.Context, path string, ref *refdata.Set, on string) ([]
 	if err != nil {
 		return nil, nil, err
 	}
-	name := filepath.Base(path)
+	return readRows(ctx, file, size.Size(), filepath.Base(path), ref, on)
+}
+
+// readRows does the same with a list that stands somewhere else than in a file.
+func readRows(ctx context.Context, list io.ReaderAt, size int64, name string, ref *refdata.Set, on string) ([]listedSupplier, *intake.Reading, error) {
 	matcher := intake.NewMatcher(nil, intake.MatchOptions{})
 	var rows []intake.Row
 	var twice []issue.Issue
-	reading, err := intake.Read(ctx, file, size.Size(), name, ref, intake.Options{Limits: sheet.DefaultLimits()}, func(row intake.Row) error {
+	reading, err := intake.Read(ctx, list, size, name, ref, intake.Options{Limits: sheet.DefaultLimits()}, func(row intake.Row) error {
 		match := matcher.Match(row)
 		twice = append(twice, match.Issues...)
 		if !row.Refused && match.Action != intake.Duplicate {
@@ -240,13 +244,18 @@ func (a *assessing) readWorkbook(path string) (*questionnaire.Response, []issue.
 	return a.asked.ReadWorkbook(a.ctx, file, size.Size(), filepath.Base(path), sheet.DefaultLimits())
 }
 
-func (a *assessing) score() (err error) {
+// gather puts together what is known of each supplier.
+func (a *assessing) gather() error {
 	a.rows = make([]fact.Row, len(a.suppliers))
 	for i, s := range a.suppliers {
 		a.rows[i] = assessment.Known(assessment.Gather(assessment.Input{
 			Supplier: s.supplier, At: s.at, Refdata: a.ref, Definition: a.asked, Response: s.response, AsOf: a.asOf,
 		}))
 	}
+	return nil
+}
+
+func (a *assessing) score() (err error) {
 	if a.frame, err = scoring.NewFrame(a.rules.Facts, a.rows); err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"slices"
 	"syscall"
 
 	"github.com/alecthomas/kong"
@@ -50,9 +51,7 @@ func main() {
 // run does a command line and gives the exit code: 0 done, 1 not done, 2 the command line is wrong; verify has its own.
 func run(ctx context.Context, args []string, out, errOut io.Writer) int {
 	code := -1
-	if len(args) == 0 {
-		args = []string{"--help"}
-	}
+	args = asMeant(args)
 	parser, err := kong.New(&commands{},
 		kong.Name("telusur"),
 		kong.Description("Telusur traces the risk of forced labour through supply chains: supplier lists and questionnaires in, scores that explain themselves and reports that prove themselves out."),
@@ -80,6 +79,20 @@ func run(ctx context.Context, args []string, out, errOut io.Writer) int {
 		return 1
 	}
 	return 0
+}
+
+// asMeant takes the usual ways to ask for help and for the version: nothing at all, "help", "help COMMAND", "--version".
+func asMeant(args []string) []string {
+	switch {
+	case len(args) == 0:
+		return []string{"--help"}
+	case args[0] == "help":
+		return append(slices.Clone(args[1:]), "--help")
+	case args[0] == "--version" || args[0] == "-V":
+		return []string{"version"}
+	default:
+		return args
+	}
 }
 
 // exitCode ends a command with a code and no further words.

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"os"
 
@@ -11,9 +10,10 @@ import (
 )
 
 type rulebookCommand struct {
-	Check rulebookCheck `cmd:"" help:"Find everything that is wrong with a rulebook, with line and column."`
-	Test  rulebookTest  `cmd:"" help:"Run a rulebook's own tests."`
-	Diff  rulebookDiff  `cmd:"" help:"Say in words what differs between two rulebooks."`
+	Check   rulebookCheck   `cmd:"" help:"Find everything that is wrong with a rulebook, with line and column."`
+	Test    rulebookTest    `cmd:"" help:"Run a rulebook's own tests."`
+	Explain rulebookExplain `cmd:"" help:"Say in words what every rule does, or where a supplier's score comes from."`
+	Diff    rulebookDiff    `cmd:"" help:"Say in words what differs between two rulebooks, and which suppliers move."`
 }
 
 // errWrong ends a command whose output has said what is wrong.
@@ -62,27 +62,6 @@ func (c *rulebookTest) Run(s *surroundings) error {
 	}
 	if failed > 0 {
 		return errWrong
-	}
-	return nil
-}
-
-type rulebookDiff struct {
-	A string `arg:"" type:"existingfile"`
-	B string `arg:"" type:"existingfile"`
-}
-
-func (c *rulebookDiff) Run(s *surroundings) error {
-	a, errA := readRulebook(s, c.A)
-	b, errB := readRulebook(s, c.B)
-	if err := errors.Join(errA, errB); err != nil {
-		return err
-	}
-	differences := rulebook.Diff(a, b)
-	for _, d := range differences {
-		fmt.Fprintln(s.out, d.Text.In(spoken()))
-	}
-	if len(differences) == 0 {
-		fmt.Fprintln(s.out, "They say the same.")
 	}
 	return nil
 }
