@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"bytes"
 	"io"
 	"slices"
 )
@@ -109,9 +110,11 @@ func (m *rowMarker) openRow() bool {
 	}
 	if len(m.pins) == 0 || m.pins[0].row != number {
 		if len(attrs) == len(m.attrs) {
-			return false
+			m.pass()
+		} else {
+			m.passTag(attrs, false)
 		}
-		m.passTag(attrs, false)
+		m.passRow()
 		return true
 	}
 	empty := m.selfClose
@@ -121,6 +124,18 @@ func (m *rowMarker) openRow() bool {
 		m.write("</" + m.tag + "row>")
 	}
 	return true
+}
+
+// passRow passes the cells of a row in which nothing is to change in one piece, when the row stands whole in the buffer.
+func (m *rowMarker) passRow() {
+	if m.selfClose || !m.styles.newFill {
+		return
+	}
+	cells, _, whole := bytes.Cut(m.buf[m.pos:m.end], []byte("</"+m.tag+"row>"))
+	if whole && !bytes.Contains(cells, []byte("<!")) { // no comment or CDATA in which that might stand
+		_, _ = m.out.Write(cells)
+		m.pos += len(cells)
+	}
 }
 
 // cellsBefore puts in the cells of this row, left of a column, that are bad and not in the file.
