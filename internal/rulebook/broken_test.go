@@ -89,12 +89,16 @@ var broken = []struct {
 	{"a number given for a choice", "{answers.passport_custody: employer}", "{answers.passport_custody: 3}"},
 
 	// inside expressions
-	{"a wrong type deep inside an expression", "value: score.evidence",
-		"value: 'score.answered > 0.5 ? (score.evidence > 0.2 ? 1 : score.control) : (score.answered + answers.risks)'"},
+	{
+		"a wrong type deep inside an expression", "value: score.evidence",
+		"value: 'score.answered > 0.5 ? (score.evidence > 0.2 ? 1 : score.control) : (score.answered + answers.risks)'",
+	},
 	{"branches of two types", "value: score.evidence", "value: 'score.answered > 0.5 ? 1 : score.evidence > 0.2'"},
 	{"branches that are no numbers", "value: score.evidence", "value: 'score.answered > 0.5 ? score.evidence > 0.5 : score.evidence > 0.2'"},
-	{"a number in a condition, on the third line of a block", `when: answers.passport_custody in ["employer", "agent"]`,
-		"when: |\n      answers.corrective_plan ||\n        supplier.workers"},
+	{
+		"a number in a condition, on the third line of a block", `when: answers.passport_custody in ["employer", "agent"]`,
+		"when: |\n      answers.corrective_plan ||\n        supplier.workers",
+	},
 	{"not of a number", "value: score.evidence", "value: '!score.evidence ? 1 : 0'"},
 	{"a fact that is nearly right, on the second line of a block", `country.tip_tier == "2" ? 0.4`, `country.tip_teir == "2" ? 0.4`},
 	{"a condition where a number belongs, inside scale", "value: scale(supplier.migrant_share, 0, 0.5)", "value: scale(answers.corrective_plan, 0, 0.5)"},

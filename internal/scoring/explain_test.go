@@ -106,12 +106,20 @@ func TestApportionWithin(t *testing.T) {
 	}{
 		{"round parts stay as they are", []float64{1, 0}, []float64{2, 8}, 1, 10, []float64{1, 0}, []float64{2, 8}},
 		{
-			"a full part and its limit are rounded the same way", []float64{1.05, 1.04, 0}, []float64{1.05, 1.04, 7.91}, 2.1, 10,
-			[]float64{1.1, 1, 0}, []float64{1.1, 1, 7.9},
+			"a full part and its limit are rounded the same way",
+			[]float64{1.05, 1.04, 0},
+			[]float64{1.05, 1.04, 7.91},
+			2.1, 10,
+			[]float64{1.1, 1, 0},
+			[]float64{1.1, 1, 7.9},
 		},
 		{
-			"a full part may take the step of a limit with a larger remainder", []float64{5.04, 0}, []float64{5.04, 4.96}, 5.1, 10,
-			[]float64{5.1, 0}, []float64{5.1, 4.9},
+			"a full part may take the step of a limit with a larger remainder",
+			[]float64{5.04, 0},
+			[]float64{5.04, 4.96},
+			5.1, 10,
+			[]float64{5.1, 0},
+			[]float64{5.1, 4.9},
 		},
 		{"nothing", nil, nil, 0, 100, nil, nil},
 		{"limits of nothing stay nothing", []float64{0, 0}, []float64{0, 0}, 0, 100, []float64{0, 0}, []float64{0, 0}},
@@ -191,10 +199,14 @@ func TestFactsStandInTheOrderInWhichTheyTell(t *testing.T) {
 	}{
 		{"what is told needs nothing else", "site", row, "supplier.site_type"},
 		{"what stands in follows what is missing", "dormitory", row, "supplier.dormitory_share supplier.migrant_share sector.level"},
-		{"the question first, then what refines it, then evidence", "no-fees", row,
-			"answers.fees_paid_by_workers answers.fees_repaid evidence.fees_paid_by_workers evidence_age.fees_paid_by_workers"},
-		{"a branch that is not taken is not shown", "no-fees", set(row, "answers.fees_paid_by_workers", fact.OfChoice("none")),
-			"answers.fees_paid_by_workers answers.fees_checked evidence.fees_paid_by_workers evidence_age.fees_paid_by_workers"},
+		{
+			"the question first, then what refines it, then evidence", "no-fees", row,
+			"answers.fees_paid_by_workers answers.fees_repaid evidence.fees_paid_by_workers evidence_age.fees_paid_by_workers",
+		},
+		{
+			"a branch that is not taken is not shown", "no-fees", set(row, "answers.fees_paid_by_workers", fact.OfChoice("none")),
+			"answers.fees_paid_by_workers answers.fees_checked evidence.fees_paid_by_workers evidence_age.fees_paid_by_workers",
+		},
 	} {
 		e := explained(t, p, c.row)
 		var names []string
