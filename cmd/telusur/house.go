@@ -19,7 +19,6 @@ import (
 	"github.com/gabf/telusur/internal/portfolio"
 	"github.com/gabf/telusur/internal/refdata"
 	"github.com/gabf/telusur/internal/report"
-	"github.com/gabf/telusur/internal/sheet"
 	"github.com/gabf/telusur/internal/store"
 )
 
@@ -77,7 +76,7 @@ func (h *house) furnish(ctx context.Context) error {
 	}
 	h.forum = &forum.Desk{Store: h.store, Press: h.press, Refdata: ref, Now: now, NewID: newID}
 	h.portfolio = &portfolio.Desk{
-		Store: h.store, Blob: files, Refdata: ref, Limits: sheet.DefaultLimits(), Press: h.press, Now: now, NewID: newID, Begun: h.forum.MarkInProgress,
+		Store: h.store, Blob: files, Refdata: ref, Limits: h.settings.limits(), Press: h.press, Now: now, NewID: newID, Begun: h.forum.MarkInProgress,
 		FrameBytes: h.settings.FrameMB << 20,
 	}
 	h.forum.Portfolio = h.portfolio

@@ -8,6 +8,8 @@ import (
 	"net/url"
 	"os"
 	"strings"
+
+	"github.com/gabf/telusur/internal/sheet"
 )
 
 // settings are the choices of an installation, from flags or the environment.
@@ -18,6 +20,8 @@ type settings struct {
 	PublicURL   string `env:"TELUSUR_PUBLIC_URL" help:"Where people reach the server, https://…; links in invitations start with it. Cookies are Secure when it is https. Left out: http and the address listened on."`
 	BehindProxy bool   `env:"TELUSUR_BEHIND_PROXY" help:"Take a visitor's address from X-Forwarded-For. Only behind a proxy that sets it."`
 	UploadMB    int64  `env:"TELUSUR_UPLOAD_MB" default:"64" help:"Largest upload, in MB."`
+	ExpandedMB  int64  `env:"TELUSUR_EXPANDED_MB" default:"512" help:"Largest workbook when unpacked, in MB: a shield against files that are made to harm."`
+	Rows        int    `env:"TELUSUR_ROWS" default:"1048576" help:"Most rows of a list."`
 	FrameMB     int64  `env:"TELUSUR_WHATIF_MB" name:"whatif-mb" default:"512" help:"Memory, in MB, in which what-if keeps suppliers' facts between two questions; about 0.4 MB for 1,000 suppliers."`
 	Forum       string `env:"TELUSUR_FORUM" default:"telusur.example" help:"Name of this installation in its log and certificate; no spaces."`
 	Log         string `env:"TELUSUR_LOG" enum:"text,json,quiet" default:"text" help:"Form of the log: ${enum}."`
@@ -61,6 +65,12 @@ func (s settings) check() error {
 	if s.UploadMB < 1 || s.UploadMB > 4096 {
 		return fmt.Errorf("TELUSUR_UPLOAD_MB is %d; it must be between 1 and 4096", s.UploadMB)
 	}
+	if s.ExpandedMB < 1 || s.ExpandedMB > 65536 {
+		return fmt.Errorf("TELUSUR_EXPANDED_MB is %d; it must be between 1 and 65536", s.ExpandedMB)
+	}
+	if s.Rows < 1 || s.Rows > 1<<30 {
+		return fmt.Errorf("TELUSUR_ROWS is %d; it must be between 1 and %d", s.Rows, 1<<30)
+	}
 	if s.FrameMB < 16 || s.FrameMB > 65536 {
 		return fmt.Errorf("TELUSUR_WHATIF_MB is %d; it must be between 16 and 65536", s.FrameMB)
 	}
@@ -76,6 +86,13 @@ func (s settings) check() error {
 		}
 	}
 	return nil
+}
+
+// limits hold files that people upload to what a real one needs.
+func (s settings) limits() sheet.Limits {
+	limits := sheet.DefaultLimits()
+	limits.ExpandedBytes, limits.Rows = s.ExpandedMB<<20, s.Rows
+	return limits
 }
 
 func (s settings) logger() *slog.Logger {

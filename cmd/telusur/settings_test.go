@@ -1,6 +1,10 @@
 package main
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/gabf/telusur/internal/sheet"
+)
 
 func TestThePublicAddressFollowsTheOneListenedOn(t *testing.T) {
 	t.Parallel()
@@ -19,7 +23,7 @@ func TestThePublicAddressFollowsTheOneListenedOn(t *testing.T) {
 
 func TestSettingsThatCannotBeRightAreNamed(t *testing.T) {
 	t.Parallel()
-	good := settings{Listen: ":8080", PublicURL: "http://localhost:8080", UploadMB: 64, FrameMB: 512, Forum: "forum.example"}
+	good := settings{Listen: ":8080", PublicURL: "http://localhost:8080", UploadMB: 64, ExpandedMB: 512, Rows: 1000, FrameMB: 512, Forum: "forum.example"}
 	if err := good.check(); err != nil {
 		t.Fatal(err)
 	}
@@ -28,6 +32,8 @@ func TestSettingsThatCannotBeRightAreNamed(t *testing.T) {
 		"a public address":          func(s *settings) { s.PublicURL = "telusur.example.org" },
 		"another database":          func(s *settings) { s.DatabaseURL = "mysql://localhost" },
 		"no memory for what-if":     func(s *settings) { s.FrameMB = 0 },
+		"nothing unpacked":          func(s *settings) { s.ExpandedMB = 0 },
+		"no rows":                   func(s *settings) { s.Rows = 0 },
 		"no upload at all":          func(s *settings) { s.UploadMB = 0 },
 		"a name with spaces":        func(s *settings) { s.Forum = "my forum" },
 		"half a bucket":             func(s *settings) { s.S3Endpoint = "localhost:9000" },
@@ -38,5 +44,11 @@ func TestSettingsThatCannotBeRightAreNamed(t *testing.T) {
 		if wrong.check() == nil {
 			t.Errorf("%s: taken", name)
 		}
+	}
+}
+
+func TestLimitsOfFilesAreSettings(t *testing.T) {
+	if got := (settings{ExpandedMB: 100, Rows: 5000}).limits(); got.ExpandedBytes != 100<<20 || got.Rows != 5000 || got.Columns != sheet.DefaultLimits().Columns {
+		t.Errorf("limits %+v", got)
 	}
 }
