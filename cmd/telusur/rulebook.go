@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"os"
 
+	"github.com/gabf/telusur/internal/assessment"
 	"github.com/gabf/telusur/internal/issue"
+	"github.com/gabf/telusur/internal/questionnaire"
 	"github.com/gabf/telusur/internal/rulebook"
 	"github.com/gabf/telusur/internal/scoring"
 )
@@ -37,6 +39,7 @@ func (c *rulebookCheck) Run(s *surroundings) error {
 		}
 	}
 	rules, _ := rulebook.Load(data, c.File)
+	printIssues(s.errOut, assessment.Check(rules, questionnaire.Default()))
 	_, err = fmt.Fprintf(s.out, "%s %s is good: %d tests hold. Digest %s\n", rules.ID, rules.Version, len(rules.Tests), rules.Digest())
 	return err
 }

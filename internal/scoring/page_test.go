@@ -7,8 +7,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/gabf/telusur/internal/assessment"
 	"github.com/gabf/telusur/internal/issue"
 	"github.com/gabf/telusur/internal/lang"
+	"github.com/gabf/telusur/internal/questionnaire"
 	"github.com/gabf/telusur/internal/rulebook"
 )
 
@@ -59,6 +61,9 @@ func TestTheRulebookPageIsARulebook(t *testing.T) {
 	r, _ := rulebook.Load([]byte(text), "page.yaml")
 	if r == nil || len(r.Tests) < 6 {
 		t.Fatal("the page has lost its tests")
+	}
+	if issues := assessment.Check(r, questionnaire.Default()); len(issues) > 0 {
+		t.Errorf("the page declares facts that suppliers do not have: %+v", issues)
 	}
 	for _, control := range r.Controls {
 		if control.ID == "wages-traceable" {
