@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/gabf/telusur/internal/identity"
+	"github.com/gabf/telusur/internal/lang"
 	"github.com/gabf/telusur/internal/store"
 )
 
@@ -20,7 +21,6 @@ const (
 	eventArchived  = "archived"
 	eventRestored  = "restored"
 	eventForgotten = "forgotten"
-	eventAnswered  = "answered"
 )
 
 // event keeps who did what, in the transaction of the act.
@@ -52,4 +52,14 @@ func (d *Desk) Events(ctx context.Context, who identity.Actor, company, subject 
 		return err
 	})
 	return rows, total, err
+}
+
+// SayEvent says what was done, in a language.
+func SayEvent(event store.PortfolioEvent, tag lang.Tag) string {
+	args := make(map[string]string)
+	if json.Unmarshal([]byte(event.Detail), &args) != nil {
+		args = map[string]string{}
+	}
+	args["name"] = event.Name
+	return lang.Say(tag, "portfolio.event."+event.Act, args)
 }

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/gabf/telusur/internal/blob"
 	"github.com/gabf/telusur/internal/intake"
 	"github.com/gabf/telusur/internal/sheet"
 	"github.com/gabf/telusur/internal/store"
@@ -35,13 +34,12 @@ func (m *markedRows) fits(reading *intake.Reading) bool {
 }
 
 // markedRows recognises a file of ours that has come back mended, by the list of problems that annotating adds.
-func (d *Desk) markedRows(ctx context.Context, file blob.File, sink *findings, recipe Recipe) (*markedRows, error) {
-	opened, err := sheet.OpenAs(file, file.Size(), sink.row.FileName, d.Limits, recipe.Form)
-	if err != nil || recipe.Whole || !slices.ContainsFunc(opened.Tabs(), func(tab sheet.Tab) bool { return tab.Summary }) {
-		return nil, nil //nolint:nilerr // reading says what is wrong with the file
+func (d *Desk) markedRows(ctx context.Context, file *sheet.File, sink *findings, recipe Recipe) (*markedRows, error) {
+	if recipe.Whole || !slices.ContainsFunc(file.Tabs(), func(tab sheet.Tab) bool { return tab.Summary }) {
+		return nil, nil
 	}
 	var m *markedRows
-	err = d.Store.Read(ctx, sink.scope, func(tx *store.Tx) error {
+	err := d.Store.Read(ctx, sink.scope, func(tx *store.Tx) error {
 		from, err := tx.AnnotatedBefore(sink.row.CompanyID, sink.row.CreatedAt)
 		if errors.Is(err, store.ErrNotFound) {
 			return nil

@@ -63,3 +63,11 @@ func (d *Desk) Forget(ctx context.Context, who identity.Actor, company, id strin
 		return notFound(store.ErrNotFound)
 	})
 }
+
+// HeadersOf gives the headers that a remembered mapping is for.
+func HeadersOf(memory store.MappingMemory) (headers []string) {
+	if json.Unmarshal([]byte(memory.Headers), &headers) != nil {
+		return []string{}
+	}
+	return headers
+}

@@ -9,6 +9,7 @@ import (
 	"github.com/gabf/telusur/internal/blob"
 	"github.com/gabf/telusur/internal/intake"
 	"github.com/gabf/telusur/internal/issue"
+	"github.com/gabf/telusur/internal/sheet"
 	"github.com/gabf/telusur/internal/store"
 )
 
@@ -47,6 +48,7 @@ type listReading struct {
 	options  intake.Options
 	recipe   Recipe
 	columns  columns
+	choices  sheet.Choices
 	twice    []issue.Issue
 	pairs    []store.SupplierPair
 	marked   *markedRows // of a file that was annotated and has come back; else nil
@@ -77,7 +79,12 @@ func (d *Desk) newListReading(ctx context.Context, file blob.File, sink *finding
 	if err := l.recall(ctx); err != nil {
 		return nil, err
 	}
-	if l.marked, err = d.markedRows(ctx, file, sink, l.recipe); err != nil {
+	opened, err := sheet.OpenAs(file, file.Size(), row.FileName, d.Limits, l.recipe.Form)
+	if err != nil {
+		return nil, err
+	}
+	l.choices = opened.Choices()
+	if l.marked, err = d.markedRows(ctx, opened, sink, l.recipe); err != nil {
 		return nil, err
 	}
 	if l.marked != nil && l.options.Mapping == nil {
@@ -202,7 +209,7 @@ func (l *listReading) keepShape(reading *intake.Reading) error {
 		return err
 	}
 	shape, err := json.Marshal(Shape{
-		Format: reading.Format, Encoding: reading.Encoding, Delimiter: reading.Delimiter, Tabs: reading.Tabs, Seen: l.newest, Columns: l.columns,
+		Format: reading.Format, Encoding: reading.Encoding, Delimiter: reading.Delimiter, Tabs: reading.Tabs, Seen: l.newest, Columns: l.columns, Choices: l.choices,
 	})
 	if err != nil {
 		return err

@@ -12,6 +12,7 @@ import (
 	"github.com/gabf/telusur/internal/fault"
 	"github.com/gabf/telusur/internal/identity"
 	"github.com/gabf/telusur/internal/intake"
+	"github.com/gabf/telusur/internal/issue"
 	"github.com/gabf/telusur/internal/jobs"
 	"github.com/gabf/telusur/internal/sheet"
 	"github.com/gabf/telusur/internal/store"
@@ -35,12 +36,13 @@ const (
 
 // Shape is what was found out about a file.
 type Shape struct {
-	Format    string      `json:"format"`
-	Encoding  string      `json:"encoding,omitempty"`
-	Delimiter string      `json:"delimiter,omitempty"`
-	Tabs      []sheet.Tab `json:"tabs,omitempty"`
-	Seen      string      `json:"seen"`              // the newest change among the company's suppliers when the file was read
-	Columns   columns     `json:"columns,omitempty"` // of the fields
+	Format    string        `json:"format"`
+	Encoding  string        `json:"encoding,omitempty"`
+	Delimiter string        `json:"delimiter,omitempty"`
+	Tabs      []sheet.Tab   `json:"tabs,omitempty"`
+	Seen      string        `json:"seen"`              // the newest change among the company's suppliers when the file was read
+	Columns   columns       `json:"columns,omitempty"` // of the fields
+	Choices   sheet.Choices `json:"choices"`           // what can be said about the form of a text file
 }
 
 // Upload keeps a file and has it read. The file is streamed to the blob store.
@@ -76,10 +78,17 @@ func (d *Desk) Upload(ctx context.Context, who identity.Actor, company, kind, fi
 // Import gives one import.
 func (d *Desk) Import(ctx context.Context, who identity.Actor, id string) (store.Import, error) {
 	var row store.Import
+	gone := false
 	err := d.Store.Read(ctx, who.Scope(), func(tx *store.Tx) (err error) {
-		row, err = tx.Import(id)
-		return notFound(err)
+		if row, err = tx.Import(id); err != nil {
+			return notFound(err)
+		}
+		gone, err = orphaned(tx, row)
+		return err
 	})
+	if gone && err == nil {
+		return d.giveUp(ctx, row)
+	}
 	return row, err
 }
 
@@ -234,4 +243,25 @@ func notFound(err error) error {
 		return fault.New(fault.NotFound, "fault.not-found").Because(err)
 	}
 	return err
+}
+
+// IssueGroups gives equal problems together, out of the first of a file; more tells that there are further ones.
+func (d *Desk) IssueGroups(ctx context.Context, who identity.Actor, company, id string) (groups []intake.Grouped, more bool, err error) {
+	var issues []issue.Issue
+	err = d.Store.Read(ctx, who.Scope(), func(tx *store.Tx) error {
+		if err := importOf(tx, company, id); err != nil {
+			return err
+		}
+		rows, err := tx.ImportIssuesAfter(id, 0, intake.MaxIssues+1)
+		more = len(rows) > intake.MaxIssues
+		for _, row := range rows {
+			var i issue.Issue
+			if err := json.Unmarshal([]byte(row.Content), &i); err != nil {
+				return fmt.Errorf("import %s, issue %d: %w", id, row.Position, err)
+			}
+			issues = append(issues, i)
+		}
+		return err
+	})
+	return intake.Group(issues), more, err
 }

@@ -6,6 +6,7 @@ import "github.com/gabf/telusur/internal/jobs"
 func (d *Desk) AddWorks(works *jobs.Workers) {
 	jobs.Add(works, d.doReadImport)
 	jobs.Add(works, d.doApplyImport)
+	jobs.Add(works, d.doUndoImport)
 	jobs.Add(works, d.doScoreCompany)
 	jobs.Add(works, d.doMakeReport)
 }

@@ -73,3 +73,18 @@ func (tx *Tx) ImportIssues(id, severity string, want Page) ([]ImportIssue, []Iss
 	rows, total, err := page[ImportIssue](query, want, nil, []clause.OrderByColumn{ascending("position")}, "position")
 	return rows, groups, total, err
 }
+
+// ImportIssuesAfter walks an import's issues in the order of the file: up to limit with a position greater than after.
+func (tx *Tx) ImportIssuesAfter(id string, after, limit int) ([]ImportIssue, error) {
+	return all[ImportIssue](tx.scoped(&ImportIssue{}).Where("import_id = ? AND position > ?", id, after).Order("position").Limit(limit))
+}
+
+// MarkUndo moves the undoing of an import on; ErrConflict when it is not where it should be.
+func (tx *Tx) MarkUndo(row Import, from string) error {
+	done := tx.scoped(&Import{}).Where("id = ? AND undo_state = ? AND state = 'imported'", row.ID, from).
+		Updates(map[string]any{"undo_state": row.UndoState, "undone_at": row.UndoneAt, "fault": row.Fault})
+	if done.Error == nil && done.RowsAffected == 0 {
+		return ErrConflict
+	}
+	return told(done.Error)
+}

@@ -188,6 +188,8 @@ type Response struct {
 	Digest     string
 	FilledOn   string // YYYY-MM-DD, or ""
 	CreatedAt  time.Time
+
+	WithdrawnAt *time.Time // its import was undone: it no longer counts
 }
 
 // Assessment is a score with what it was made from.

@@ -10,7 +10,7 @@ func (tx *Tx) Response(id string) (Response, error) {
 
 // NewestResponses gives the newest response of each of these suppliers, by supplier id. Ids of responses grow with time (UUID version 7).
 func (tx *Tx) NewestResponses(company string, suppliers []string) (map[string]Response, error) {
-	newest := tx.scoped(&Response{}).Select("MAX(id)").Where("company_id = ? AND supplier_id IN ?", company, suppliers).Group("supplier_id")
+	newest := tx.scoped(&Response{}).Select("MAX(id)").Where("company_id = ? AND supplier_id IN ? AND withdrawn_at IS NULL", company, suppliers).Group("supplier_id")
 	rows, err := all[Response](tx.scoped(&Response{}).Where("id IN (?)", newest))
 	if err != nil {
 		return nil, err
@@ -50,6 +50,6 @@ func (tx *Tx) Responses(company string, ids []string) (map[string]Response, erro
 func (tx *Tx) RespondedSuppliers(company string) (int, error) {
 	var count int64
 	active := tx.scoped(&Supplier{}).Select("id").Where("company_id = ? AND state = 'active'", company)
-	err := tx.scoped(&Response{}).Where("company_id = ? AND supplier_id IN (?)", company, active).Distinct("supplier_id").Count(&count).Error
+	err := tx.scoped(&Response{}).Where("company_id = ? AND withdrawn_at IS NULL AND supplier_id IN (?)", company, active).Distinct("supplier_id").Count(&count).Error
 	return int(count), told(err)
 }

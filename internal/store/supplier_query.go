@@ -78,7 +78,7 @@ func (tx *Tx) filtered(filter SupplierFilter) *gorm.DB {
 		query = query.Where("id IN ?", filter.IDs)
 	}
 	if filter.Answered != nil {
-		responded := tx.scoped(&Response{}).Select("supplier_id").Where("company_id = ?", filter.Company)
+		responded := tx.scoped(&Response{}).Select("supplier_id").Where("company_id = ? AND withdrawn_at IS NULL", filter.Company)
 		if *filter.Answered {
 			query = query.Where("id IN (?)", responded)
 		} else {

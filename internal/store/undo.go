@@ -94,7 +94,7 @@ func (tx *Tx) SubmittedSince(company string, at time.Time) (bool, error) {
 // RemoveCreated takes away the suppliers that an import created, with what scoring made of them. ErrMissing when something else rests on one.
 func (tx *Tx) RemoveCreated(company, importID string) error {
 	created, _ := tx.touched(company, importID)
-	for _, model := range []any{&Finding{}, &Assessment{}, &ImportAbsent{}} {
+	for _, model := range []any{&Finding{}, &Assessment{}, &ImportAbsent{}, &ImportChange{}, &ScreeningHit{}} {
 		if err := tx.scoped(model).Where("company_id = ? AND supplier_id IN (?)", company, created).Delete(nil).Error; err != nil {
 			return told(err)
 		}
@@ -110,9 +110,17 @@ func (tx *Tx) ResponsesOf(importID string) (suppliers []string, err error) {
 	return suppliers, told(tx.scoped(&Response{}).Where("import_id = ?", importID).Distinct("supplier_id").Pluck("supplier_id", &suppliers).Error)
 }
 
-// RemoveResponses takes away the responses that an import brought.
-func (tx *Tx) RemoveResponses(importID string) error {
-	return told(tx.scoped(&Response{}).Where("import_id = ?", importID).Delete(nil).Error)
+// WithdrawResponses has the responses that an import brought count no longer.
+func (tx *Tx) WithdrawResponses(importID string, at time.Time) error {
+	return told(tx.scoped(&Response{}).Where("import_id = ? AND withdrawn_at IS NULL", importID).Update("withdrawn_at", at).Error)
+}
+
+// JudgedHitsOnCreated counts the possible matches with entity lists that people have judged, of suppliers that an import created.
+func (tx *Tx) JudgedHitsOnCreated(company, importID string) (int, error) {
+	created, _ := tx.touched(company, importID)
+	var count int64
+	err := tx.scoped(&ScreeningHit{}).Where("company_id = ? AND state <> 'open' AND supplier_id IN (?)", company, created).Count(&count).Error
+	return int(count), told(err)
 }
 
 // MoveToSupplier gives responses and open findings of a supplier to another one, and the ids of what moved. A finding stays when the other

@@ -19,6 +19,7 @@ import (
 const (
 	typePDF  = "application/pdf"
 	typeZip  = "application/zip"
+	typeCSV  = "text/csv; charset=utf-8"
 	typeXLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 )
 

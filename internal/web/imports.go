@@ -22,9 +22,12 @@ func (s *Server) importRoutes() {
 	act(s, get("/api/companies/{company}/imports/{import}", "import", "One upload and how far it is"), identity.ImportSuppliers, s.oneImport)
 	act(s, get("/api/companies/{company}/imports/{import}/rows", "importRows", "What an import would do, row by row"), identity.ImportSuppliers, s.importRows)
 	act(s, get("/api/companies/{company}/imports/{import}/issues", "importIssues", "What is wrong in the file, and where"), identity.ImportSuppliers, s.importIssues)
+	act(s, get("/api/companies/{company}/imports/{import}/issue-groups", "importIssueGroups", "Equal problems together: the cells, the values, what would mend them"), identity.ImportSuppliers, s.importIssueGroups)
 	act(s, put("/api/companies/{company}/imports/{import}/mapping", "remapImport", "Read the file again with these columns").accepted(), identity.ImportSuppliers, s.remap)
 	act(s, post("/api/companies/{company}/imports/{import}/apply", "applyImport", "Import what was read, all or nothing").accepted(), identity.ImportSuppliers, s.applyImport)
 	act(s, remove("/api/companies/{company}/imports/{import}", "discardImport", "Leave the file; nothing is imported"), identity.ImportSuppliers, s.discardImport)
+	s.previewRoutes()
+	s.pairRoutes()
 }
 
 // ImportShown is an upload on its way into the portfolio.
@@ -42,6 +45,12 @@ type ImportShown struct {
 	Fault      *FaultShown      `json:"fault"`
 	CreatedAt  string           `json:"createdAt" format:"date-time"`
 	ImportedAt *string          `json:"importedAt"`
+
+	Recipe     RecipeShown  `json:"recipe"`
+	Remembered string       `json:"remembered" doc:"Id of the remembered mapping that was used; empty: none"`
+	Effect     *ImportEffectShown `json:"effect"`
+	UndoState  string       `json:"undoState" enum:",undoing,undone"`
+	UndoneAt   *string      `json:"undoneAt"`
 }
 
 // ImportCounts are the rows by what would become of them.
@@ -52,6 +61,9 @@ type ImportCounts struct {
 	Duplicate int `json:"duplicate"`
 	Refused   int `json:"refused"`
 	Issues    int `json:"issues"`
+	Renamed   int `json:"renamed" doc:"Of the changed ones: under another name"`
+	Absent    int `json:"absent" doc:"Known suppliers that the list no longer holds"`
+	Left      int `json:"left" doc:"Rows of a mended file that were not marked, and are left out"`
 }
 
 // MappingShown says which column fills which field.
@@ -81,10 +93,12 @@ type FaultShown struct {
 }
 
 func importShown(row store.Import, tag lang.Tag) ImportShown {
+	effect := portfolio.ImportEffectOf(row)
 	shown := ImportShown{
 		ID: row.ID, Kind: row.Kind, FileName: row.FileName, Bytes: row.Bytes, State: row.State, RowsRead: row.RowsRead, ShareRead: row.ShareRead,
-		Counts:    ImportCounts{row.CountNew, row.CountChanged, row.CountUnchanged, row.CountDuplicate, row.CountRefused, row.CountIssues},
+		Counts:    ImportCounts{row.CountNew, row.CountChanged, row.CountUnchanged, row.CountDuplicate, row.CountRefused, row.CountIssues, row.CountRenamed, row.CountAbsent, effect.Left},
 		CreatedAt: timeText(row.CreatedAt), ImportedAt: timeOrNil(row.ImportedAt),
+		Recipe: recipeShown(portfolio.RecipeOf(row)), Remembered: row.Remembered, Effect: importEffectShown(effect, tag), UndoState: row.UndoState, UndoneAt: timeOrNil(row.UndoneAt),
 	}
 	if shape := (portfolio.Shape{}); json.Unmarshal([]byte(row.Shape), &shape) == nil {
 		shown.Shape = &shape
@@ -151,7 +165,7 @@ func (s *Server) oneImport(ctx context.Context, who identity.Actor, in *ImportIn
 type importRowsInput struct {
 	ImportInput
 	Paging
-	Action string `query:"action" enum:"new,changed,unchanged,duplicate,refused,"`
+	Action string `query:"action" enum:"new,changed,unchanged,duplicate,refused,renamed,left,"`
 }
 
 // ImportRowShown is one row of the file and what would become of it.
@@ -162,6 +176,9 @@ type ImportRowShown struct {
 	SupplierID string            `json:"supplierId"`
 	Values     map[string]string `json:"values" doc:"Field to value, in words"`
 	Changes    []ChangeShown     `json:"changes"`
+	Why        string            `json:"why" doc:"How it was matched, in words"`
+	FirstRow   int               `json:"firstRow" doc:"Of a duplicate: the row that is the same supplier"`
+	Renamed    bool              `json:"renamed"`
 }
 
 // ChangeShown is one field that the import would change.
@@ -170,6 +187,7 @@ type ChangeShown struct {
 	Name  string `json:"name"`
 	Old   string `json:"old"`
 	New   string `json:"new"`
+	Kept  bool   `json:"kept" doc:"The policy keeps the old value"`
 }
 
 func (s *Server) importRows(ctx context.Context, who identity.Actor, in *importRowsInput) (*body[List[ImportRowShown]], error) {
@@ -181,14 +199,26 @@ func (s *Server) importRows(ctx context.Context, who identity.Actor, in *importR
 }
 
 func (s *Server) importRowShown(row store.ImportRow, tag lang.Tag) ImportRowShown {
-	shown := ImportRowShown{Row: row.RowNumber, Action: row.Action, Name: row.Name, SupplierID: row.SupplierID, Values: s.Portfolio.SayRow(row, tag), Changes: []ChangeShown{}}
+	shown := ImportRowShown{Row: row.RowNumber, Action: row.Action, Name: row.Name, SupplierID: row.SupplierID, Values: s.Portfolio.SayRow(row, tag), Changes: []ChangeShown{}, Why: whyText(tag, row.Why), FirstRow: row.DuplicateOf, Renamed: row.Renamed}
 	var changes []intake.Change
 	if json.Unmarshal([]byte(row.Changes), &changes) == nil {
 		shown.Changes = mapped(changes, func(c intake.Change) ChangeShown {
-			return ChangeShown{string(c.Field), lang.Say(tag, "intake.field."+string(c.Field), nil), c.Old, c.New}
+			old, now := s.sayChange(c.Field, c.Old, tag), s.sayChange(c.Field, c.New, tag)
+			return ChangeShown{string(c.Field), lang.Say(tag, "intake.field."+string(c.Field), nil), old, now, c.Kept}
 		})
 	}
 	return shown
+}
+
+// sayChange says a value of a change in words: countries and kinds of site by their names.
+func (s *Server) sayChange(field intake.Field, value string, tag lang.Tag) string {
+	switch key := "report.choice.supplier.site_type." + value; {
+	case field == intake.FieldCountry:
+		return s.countryName(value, tag)
+	case field == intake.FieldSiteType && lang.Has(key):
+		return lang.Say(tag, key, nil)
+	}
+	return value
 }
 
 type importIssuesInput struct {
@@ -207,6 +237,15 @@ type IssueGroupShown struct {
 
 // unfilled finds the arguments of a message that speaks of many issues at once.
 var unfilled = regexp.MustCompile(`\{\w+\}`)
+
+// titleOf says an issue without its place and values.
+func titleOf(code string, tag lang.Tag) string {
+	title := code + ".title"
+	if !lang.Has(title) {
+		title = code
+	}
+	return unfilled.ReplaceAllString(lang.Say(tag, title, nil), "…")
+}
 
 // IssuesShown is a page of issues and how many there are of each kind.
 type IssuesShown struct {
@@ -229,11 +268,7 @@ func (s *Server) importIssues(ctx context.Context, who identity.Actor, in *impor
 			return showIssue(tag, i)
 		})),
 		Groups: mapped(groups, func(g store.IssueGroup) IssueGroupShown {
-			title := g.Code + ".title"
-			if !lang.Has(title) {
-				title = g.Code
-			}
-			return IssueGroupShown{g.Code, g.Severity, g.Count, unfilled.ReplaceAllString(lang.Say(tag, title, nil), "…")}
+			return IssueGroupShown{g.Code, g.Severity, g.Count, titleOf(g.Code, tag)}
 		}),
 	}
 	return answer(shown, err)

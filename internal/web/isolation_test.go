@@ -20,7 +20,7 @@ func (w *world) walk() []walked {
 	names := strings.NewReplacer(
 		"{company}", w.alpha.id, "{supplier}", w.alpha.supplier, "{import}", w.alpha.imported, "{report}", w.alpha.report,
 		"{submission}", w.alpha.submission, "{cycle}", w.cycle, "{grant}", w.grant, "{member}", w.alpha.id, "{person}", w.alpha.analyst.person,
-		"{invitation}", w.alpha.invitation, "{token}", "unknown", "{draft}", w.draft,
+		"{invitation}", w.alpha.invitation, "{token}", "unknown", "{mapping}", w.alpha.mapping, "{merge}", w.alpha.merge, "{draft}", w.draft,
 		"{assessment}", w.alpha.assessment, "{digest}", w.rulebook, "{hit}", w.alpha.hit,
 	)
 	var all []walked
@@ -56,6 +56,11 @@ var bodies = map[string]any{
 	"makeReport":        map[string]any{"kind": "company", "language": "en"},
 	"judgeMatch":        map[string]any{"state": "dismissed", "comment": "another firm"},
 	"submit":            map[string]any{"reportId": "x"},
+	"rereadImport":      map[string]any{"afresh": true},
+	"decideAbsents":     map[string]any{"decision": "archive"},
+	"answerPairs":       map[string]any{"answers": []any{map[string]any{"pair": "x", "answer": "same"}}},
+	"mergeSuppliers":    map[string]any{"other": "x"},
+	"archiveSupplier":   map[string]any{"archived": true},
 	"remapImport":       map[string]any{"tab": "", "headerRow": 1, "columns": []any{map[string]any{"column": 1, "field": "name"}}},
 	"returnSubmission":  map[string]any{"version": 1, "comment": "why"},
 	"acceptSubmission":  map[string]any{"version": 1},

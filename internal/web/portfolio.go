@@ -54,6 +54,8 @@ type SupplierRow struct {
 	Review      bool       `json:"review" doc:"A person should look before anyone acts on the score"`
 	HasResponse bool       `json:"hasResponse"`
 	UpdatedAt   string     `json:"updatedAt" format:"date-time"`
+	State       string     `json:"state" enum:"active,archived,merged"`
+	MergedInto  string     `json:"mergedInto" doc:"Id of the supplier that this one was found to be"`
 }
 
 // RuleName is a rule with its name in the reader's language.
@@ -69,7 +71,7 @@ func (s *Server) supplierRow(row store.Supplier, rules *rulebook.Rulebook, respo
 		City: told.City, Sector: row.Sector, SectorTitle: s.sectorTitle(row.Sector, tag), Products: append([]string{}, told.Products...),
 		Workers: row.Workers, Scored: row.Band != "", Band: row.Band, BandName: bandName(rules, row.Band, tag), BandRank: row.BandRank,
 		Residual: row.Residual, Inherent: row.Inherent, Control: row.Control, Confidence: row.Confidence, Answered: row.Answered,
-		Review: row.Review, HasResponse: responded, UpdatedAt: timeText(row.UpdatedAt),
+		Review: row.Review, HasResponse: responded, UpdatedAt: timeText(row.UpdatedAt), State: row.State, MergedInto: row.MergedInto,
 		Flags: mapped(row.Flags, func(rule string) RuleName { return RuleName{rule, rules.Name(rule).In(tag)} }),
 	}
 	if told.Tier > 0 {
@@ -177,10 +179,11 @@ type SupplierFilter struct {
 	Flagged  bool   `query:"flagged"`
 	Review   bool   `query:"review"`
 	Answered string `query:"answered" enum:"yes,no,"`
+	State    string `query:"state" enum:"active,archived,merged," doc:"Left out: the active ones"`
 }
 
 func (f SupplierFilter) of(company string) store.SupplierFilter {
-	filter := store.SupplierFilter{Company: company, Search: f.Search, Band: f.Band, Country: f.Country, Sector: f.Sector, Flagged: f.Flagged, Review: f.Review}
+	filter := store.SupplierFilter{Company: company, Search: f.Search, Band: f.Band, Country: f.Country, Sector: f.Sector, Flagged: f.Flagged, Review: f.Review, State: f.State}
 	if f.Answered != "" {
 		answered := f.Answered == "yes"
 		filter.Answered = &answered
@@ -351,14 +354,7 @@ func whereStands(o fact.Origin) string {
 }
 
 func (s *Server) questionnaireWorkbooks(c *fiber.Ctx, who identity.Actor) error {
-	filter := SupplierFilter{
-		Search: c.Query("search"), Band: c.Query("band"), Country: c.Query("country"), Sector: c.Query("sector"),
-		Flagged: c.QueryBool("flagged"), Review: c.QueryBool("review"), Answered: c.Query("answered"),
-	}.of(c.Params("company"))
-	if ids := c.Query("suppliers"); ids != "" {
-		filter.IDs = strings.Split(ids, ",")
-	}
-	workbooks, err := s.Portfolio.Questionnaires(c.UserContext(), who, filter, lang.Match(c.Query("language", string(languageOf(c.UserContext())))))
+	workbooks, err := s.Portfolio.Questionnaires(c.UserContext(), who, filterOf(c), lang.Match(c.Query("language", string(languageOf(c.UserContext())))))
 	if err != nil {
 		return err
 	}
@@ -367,4 +363,16 @@ func (s *Server) questionnaireWorkbooks(c *fiber.Ctx, who identity.Actor) error 
 		kind = typeXLSX
 	}
 	return s.stream(c, workbooks.Name, kind, workbooks.Write)
+}
+
+// filterOf gives the filter of a download.
+func filterOf(c *fiber.Ctx) store.SupplierFilter {
+	filter := SupplierFilter{
+		Search: c.Query("search"), Band: c.Query("band"), Country: c.Query("country"), Sector: c.Query("sector"),
+		Flagged: c.QueryBool("flagged"), Review: c.QueryBool("review"), Answered: c.Query("answered"),
+	}.of(c.Params("company"))
+	if ids := c.Query("suppliers"); ids != "" {
+		filter.IDs = strings.Split(ids, ",")
+	}
+	return filter
 }

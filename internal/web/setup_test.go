@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -57,6 +58,8 @@ type company struct {
 	report         string
 	submission     string
 	invitation     string
+	mapping        string
+	merge          string
 	hit            string
 }
 
@@ -161,6 +164,7 @@ func (w *world) people(desk *identity.Desk, forumDesk *forum.Desk) {
 func (w *world) rows() {
 	id := func() string { return uuid.Must(uuid.NewV7()).String() }
 	a := &w.alpha
+	a.mapping, a.merge = id(), id()
 	a.supplier, a.imported, a.report, a.submission, a.assessment, a.hit = id(), id(), id(), id(), id(), id()
 	must(w.t, w.store.Write(w.t.Context(), store.Company(a.id), func(tx *store.Tx) error {
 		if err := tx.CreateSuppliers([]store.Supplier{{
@@ -177,6 +181,15 @@ func (w *world) rows() {
 		if err := tx.CreateImport(&store.Import{
 			ID: a.imported, CompanyID: a.id, Kind: "suppliers", FileName: secretName + ".csv", State: "ready", CreatedBy: a.owner.person, CreatedAt: w.now,
 		}); err != nil {
+			return err
+		}
+		if err := errors.Join(
+			tx.Remember(store.MappingMemory{ID: a.mapping, CompanyID: a.id, HeaderShape: "x", Headers: `["` + secretName + `"]`, Mapping: "{}", FileName: secretName, UsedAt: w.now}),
+			tx.CreateMerge(store.SupplierMerge{ID: a.merge, CompanyID: a.id, KeptID: a.supplier, MergedID: a.supplier, KeptBefore: "{}", Moved: "{}", KeptAfter: w.now, MergedAt: w.now}),
+			tx.CreatePairs([]store.SupplierPair{{ID: id(), CompanyID: a.id, PairKey: "x", LeftSide: `{"name":"` + secretName + `"}`, RightSide: "{}", Reasons: "[]", CreatedAt: w.now}}),
+			tx.CreateImportAbsents([]store.ImportAbsent{{ImportID: a.imported, SupplierID: a.supplier, CompanyID: a.id, Name: secretName, Decision: "keep"}}),
+			tx.AddEvent(store.PortfolioEvent{ID: id(), CompanyID: a.id, Act: "uploaded", Subject: a.imported, Name: secretName, CreatedAt: w.now}),
+		); err != nil {
 			return err
 		}
 		if err := tx.CreateReport(&store.Report{

@@ -21,6 +21,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/companies/{company}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what to the portfolio, the newest first */
+        get: operations["portfolioHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/companies/{company}/imports": {
         parameters: {
             query?: never;
@@ -57,6 +74,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/companies/{company}/imports/{import}/absents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Known suppliers that the list no longer holds */
+        get: operations["importAbsents"];
+        /** Keep or archive them when the list is imported; nothing is archived unless said here */
+        put: operations["decideAbsents"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{company}/imports/{import}/annotated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The uploaded file with its bad cells marked */
+        get: operations["annotatedImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/companies/{company}/imports/{import}/apply": {
         parameters: {
             query?: never;
@@ -68,6 +120,23 @@ export interface paths {
         put?: never;
         /** Import what was read, all or nothing */
         post: operations["applyImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{company}/imports/{import}/issue-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Equal problems together: the cells, the values, what would mend them */
+        get: operations["importIssueGroups"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -108,6 +177,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/companies/{company}/imports/{import}/recipe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Read the file again: another encoding or delimiter, a policy for known values, mended cells */
+        put: operations["rereadImport"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/companies/{company}/imports/{import}/rows": {
         parameters: {
             query?: never;
@@ -125,6 +211,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/companies/{company}/imports/{import}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What keeps an import from being undone */
+        get: operations["importUndo"];
+        put?: never;
+        /** Take an import back: former values again, created suppliers gone */
+        post: operations["undoImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{company}/mappings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Remembered columns of earlier lists */
+        get: operations["mappings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{company}/mappings/{mapping}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget remembered columns */
+        delete: operations["forgetMapping"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{company}/merges/{merge}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make two suppliers of one again */
+        post: operations["undoMerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/companies/{company}/overview": {
         parameters: {
             query?: never;
@@ -135,6 +290,24 @@ export interface paths {
         /** A company's portfolio at a glance */
         get: operations["overview"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{company}/pairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Suppliers that may be one: both sides, and what speaks for and against */
+        get: operations["pairs"];
+        /** Say of pairs whether they are one supplier: same, different, later */
+        put: operations["answerPairs"];
         post?: never;
         delete?: never;
         options?: never;
@@ -297,6 +470,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/companies/{company}/suppliers-export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All suppliers that fit, as csv, xlsx or in Open Supply Hub's template (format=osh) */
+        get: operations["exportSuppliers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/companies/{company}/suppliers/{supplier}": {
         parameters: {
             query?: never;
@@ -307,6 +497,23 @@ export interface paths {
         /** One supplier and why it is scored so */
         get: operations["supplier"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{company}/suppliers/{supplier}/archived": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Take a supplier out of the portfolio, or bring it back */
+        put: operations["archiveSupplier"];
         post?: never;
         delete?: never;
         options?: never;
@@ -340,6 +547,40 @@ export interface paths {
         };
         /** Why a supplier was scored so, under the rulebook of that time */
         get: operations["assessment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{company}/suppliers/{supplier}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make one supplier of two; the one in the path stays */
+        post: operations["mergeSuppliers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{company}/suppliers/{supplier}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Merges that a supplier is in and that stand */
+        get: operations["supplierMerges"];
         put?: never;
         post?: never;
         delete?: never;
@@ -953,23 +1194,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/rulebooks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Published rulebooks, the newest first */
-        get: operations["rulebookEditions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/rulebooks/{digest}/text": {
         parameters: {
             query?: never;
@@ -1076,6 +1300,12 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AbsentShown: {
+            /** @enum {string} */
+            decision: "keep" | "archive";
+            name: string;
+            supplierId: string;
+        };
         AcceptInputBody: {
             /** @description Only for the first set-up; else the invited address stands */
             email?: string;
@@ -1091,6 +1321,12 @@ export interface components {
             overdue?: boolean;
             severity?: string;
             state?: string;
+        };
+        AnswerPairsInputBody: {
+            answers: components["schemas"]["PairAnswer"][] | null;
+        };
+        ArchiveInputBody: {
+            archived: boolean;
         };
         AssessmentExplained: {
             assessment: components["schemas"]["AssessmentRow"];
@@ -1187,6 +1423,15 @@ export interface components {
             /** Format: int64 */
             workers: number;
         };
+        BandMoveShown: {
+            /** Format: int64 */
+            count: number;
+            /** @description Empty: not scored yet */
+            from: string;
+            fromName: string;
+            to: string;
+            toName: string;
+        };
         BandNamed: {
             /**
              * Format: double
@@ -1256,6 +1501,8 @@ export interface components {
         };
         ChangeShown: {
             field: string;
+            /** @description The policy keeps the old value */
+            kept: boolean;
             name: string;
             new: string;
             old: string;
@@ -1281,6 +1528,12 @@ export interface components {
             tests: components["schemas"]["TestsShown"];
             version: string;
             weights: components["schemas"]["WeightShown"][] | null;
+        };
+        Choices: {
+            delimiters: string[] | null;
+            encodings: string[] | null;
+            lineEnds: string[] | null;
+            quotes: string[] | null;
         };
         ColumnShown: {
             /** Format: int64 */
@@ -1331,6 +1584,12 @@ export interface components {
             opensOn: string;
             questionnaire: components["schemas"]["EditionShown"];
             rulebook: components["schemas"]["EditionShown"];
+        };
+        DecideAbsentsInputBody: {
+            /** @enum {string} */
+            decision: "keep" | "archive";
+            /** @description Left out: all of them */
+            suppliers?: string[] | null;
         };
         DecisionInputBody: {
             /** @description Needed to return; the company reads it */
@@ -1499,6 +1758,16 @@ export interface components {
             issues: components["schemas"]["IssueShown"][] | null;
             title: string;
         };
+        FieldEffectShown: {
+            field: string;
+            /** Format: int64 */
+            filled: number;
+            /** Format: int64 */
+            kept: number;
+            name: string;
+            /** Format: int64 */
+            replaced: number;
+        };
         FieldShown: {
             field: string;
             /** @description Where it stands, in words */
@@ -1593,9 +1862,46 @@ export interface components {
              */
             up: number | null;
         };
+        GroupedShown: {
+            cells: string;
+            code: string;
+            /** Format: int64 */
+            column: number;
+            /** Format: int64 */
+            count: number;
+            header: string;
+            /**
+             * Format: int64
+             * @description Different values beyond those
+             */
+            others: number;
+            severity: string;
+            sheet: string;
+            /** @description The problem with its cells, in words */
+            text: string;
+            title: string;
+            values: components["schemas"]["GroupedValueShown"][] | null;
+        };
+        GroupedValueShown: {
+            cells: string;
+            /** Format: int64 */
+            count: number;
+            saw: string;
+            suggest: string[] | null;
+        };
         Health: {
             ok: boolean;
             version: string;
+        };
+        HistoryShown: {
+            act: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            id: string;
+            subject: string;
+            /** @description In the reader's language */
+            text: string;
         };
         HitShown: {
             /** @description The oldest first */
@@ -1623,23 +1929,63 @@ export interface components {
             written: string;
         };
         ImportCounts: {
+            /**
+             * Format: int64
+             * @description Known suppliers that the list no longer holds
+             */
+            absent: number;
             /** Format: int64 */
             changed: number;
             /** Format: int64 */
             duplicate: number;
             /** Format: int64 */
             issues: number;
+            /**
+             * Format: int64
+             * @description Rows of a mended file that were not marked, and are left out
+             */
+            left: number;
             /** Format: int64 */
             new: number;
             /** Format: int64 */
             refused: number;
+            /**
+             * Format: int64
+             * @description Of the changed ones: under another name
+             */
+            renamed: number;
             /** Format: int64 */
             unchanged: number;
+        };
+        ImportEffectShown: {
+            /** Format: int64 */
+            compared: number;
+            fields: components["schemas"]["FieldEffectShown"][] | null;
+            /**
+             * Format: int64
+             * @description With more residual risk than before
+             */
+            higher: number;
+            /**
+             * Format: int64
+             * @description With less
+             */
+            lower: number;
+            /** @description The import whose annotated file this is; empty: none */
+            marked: string;
+            /** @description Changed suppliers by risk band before and after */
+            moves: components["schemas"]["BandMoveShown"][] | null;
         };
         ImportRowShown: {
             action: string;
             changes: components["schemas"]["ChangeShown"][] | null;
+            /**
+             * Format: int64
+             * @description Of a duplicate: the row that is the same supplier
+             */
+            firstRow: number;
             name: string;
+            renamed: boolean;
             /**
              * Format: int64
              * @description As the spreadsheet numbers it
@@ -1650,6 +1996,8 @@ export interface components {
             values: {
                 [key: string]: string;
             };
+            /** @description How it was matched, in words */
+            why: string;
         };
         ImportShown: {
             /** Format: int64 */
@@ -1657,6 +2005,7 @@ export interface components {
             counts: components["schemas"]["ImportCounts"];
             /** Format: date-time */
             createdAt: string;
+            effect: components["schemas"]["ImportEffectShown"];
             fault: components["schemas"]["FaultShown"];
             fileName: string;
             id: string;
@@ -1664,6 +2013,9 @@ export interface components {
             /** @enum {string} */
             kind: "suppliers" | "responses";
             mapping: components["schemas"]["MappingShown"];
+            recipe: components["schemas"]["RecipeShown"];
+            /** @description Id of the remembered mapping that was used; empty: none */
+            remembered: string;
             /** Format: int64 */
             rowsRead: number;
             shape: components["schemas"]["Shape"];
@@ -1674,6 +2026,9 @@ export interface components {
             shareRead: number;
             /** @enum {string} */
             state: "reading" | "ready" | "importing" | "imported" | "refused" | "discarded";
+            /** @enum {string} */
+            undoState: "" | "undoing" | "undone";
+            undoneAt: string | null;
         };
         Improvement: {
             band: string;
@@ -1764,6 +2119,11 @@ export interface components {
             severity: string;
             title: string;
         };
+        IssueGroupsShown: {
+            groups: components["schemas"]["GroupedShown"][] | null;
+            /** @description There are more problems than these groups count */
+            more: boolean;
+        };
         IssueShown: {
             at: components["schemas"]["Place"];
             cell?: string;
@@ -1806,8 +2166,18 @@ export interface components {
             link: string;
             mailed: boolean;
         };
+        ListAbsentShown: {
+            rows: components["schemas"]["AbsentShown"][] | null;
+            /** Format: int64 */
+            total: number;
+        };
         ListAssessmentRow: {
             rows: components["schemas"]["AssessmentRow"][] | null;
+            /** Format: int64 */
+            total: number;
+        };
+        ListHistoryShown: {
+            rows: components["schemas"]["HistoryShown"][] | null;
             /** Format: int64 */
             total: number;
         };
@@ -1823,6 +2193,21 @@ export interface components {
         };
         ListMemberShown: {
             rows: components["schemas"]["MemberShown"][] | null;
+            /** Format: int64 */
+            total: number;
+        };
+        ListMemoryShown: {
+            rows: components["schemas"]["MemoryShown"][] | null;
+            /** Format: int64 */
+            total: number;
+        };
+        ListMergeShown: {
+            rows: components["schemas"]["MergeShown"][] | null;
+            /** Format: int64 */
+            total: number;
+        };
+        ListPairShown: {
+            rows: components["schemas"]["PairShown"][] | null;
             /** Format: int64 */
             total: number;
         };
@@ -1874,9 +2259,9 @@ export interface components {
         };
         MeanShift: {
             /** Format: double */
-            after: number | null;
+            after: number;
             /** Format: double */
-            before: number | null;
+            before: number;
         };
         MemberShown: {
             country: string;
@@ -1893,6 +2278,40 @@ export interface components {
              */
             people: number;
             sector: string;
+        };
+        MemoryShown: {
+            /** @description Of the list that it was learnt from */
+            fileName: string;
+            headers: string[] | null;
+            id: string;
+            /** Format: date-time */
+            usedAt: string;
+        };
+        MendShown: {
+            /** Format: int64 */
+            column: number;
+            /**
+             * Format: int64
+             * @description 0: in every row
+             */
+            row: number;
+            /** @description The cell's text as the issue told it */
+            saw: string;
+            /** @description Read this instead; empty leaves the cell out */
+            use: string;
+        };
+        MergeInputBody: {
+            /** @description The supplier that is found to be this one */
+            other: string;
+        };
+        MergeShown: {
+            /** Format: date-time */
+            at: string;
+            id: string;
+            kept: string;
+            keptName: string;
+            merged: string;
+            mergedName: string;
         };
         MoveShown: {
             /** Format: int64 */
@@ -1975,6 +2394,34 @@ export interface components {
             withResponse: number;
             /** Format: int64 */
             workers: number;
+        };
+        PairAnswer: {
+            /** @enum {string} */
+            answer: "same" | "different" | "later";
+            pair: string;
+        };
+        PairShown: {
+            /** @enum {string} */
+            answer: "same" | "different" | "later" | "";
+            id: string;
+            /** @description The list that raised the question */
+            import: string;
+            left: components["schemas"]["PairSideShown"];
+            reasons: components["schemas"]["ReasonShown"][] | null;
+            right: components["schemas"]["PairSideShown"];
+            /**
+             * Format: double
+             * @description How alike they are, 0-1
+             */
+            score: number;
+        };
+        PairSideShown: {
+            fields: components["schemas"]["FieldShown"][] | null;
+            name: string;
+            /** Format: int64 */
+            row: number;
+            /** @description Empty: only a row of the list so far */
+            supplierId: string;
         };
         Part: {
             /** Format: double */
@@ -2092,6 +2539,31 @@ export interface components {
             ok: boolean;
             text: string;
         };
+        ReasonShown: {
+            for: boolean;
+            text: string;
+        };
+        RecipeShown: {
+            /** @description Remembered columns are not used */
+            afresh: boolean;
+            /** @description The columns were assigned by a person */
+            chosen: boolean;
+            /** @description Empty: detected */
+            delimiter: string;
+            /** @description Empty: detected */
+            encoding: string;
+            /** @description Empty: detected */
+            lineEnd: string;
+            mends: components["schemas"]["MendShown"][] | null;
+            /** @description Field to replace, keep or fill-empty; a field that is not here is replaced */
+            policy: {
+                [key: string]: string;
+            };
+            /** @description Empty: detected */
+            quote: string;
+            /** @description Of a mended file: all rows are taken, not only those that were marked */
+            whole: boolean;
+        };
         Recorded: {
             /** Format: double */
             answered: number;
@@ -2143,6 +2615,22 @@ export interface components {
             supplierId: string;
             title: string;
         };
+        RereadInputBody: {
+            afresh?: boolean;
+            /** @description Find the columns again, in place of those a person assigned */
+            columnsAgain?: boolean;
+            delimiter?: string;
+            /** @description Empty: detect; left out: as before. The same holds for the others. */
+            encoding?: string;
+            /** @enum {string} */
+            lineEnd?: "LF" | "CRLF" | "CR" | "";
+            mends?: components["schemas"]["MendShown"][];
+            policy?: {
+                [key: string]: string;
+            };
+            quote?: string;
+            whole?: boolean;
+        };
         ResponseShown: {
             file: string;
             filledOn: string;
@@ -2168,20 +2656,6 @@ export interface components {
             before: number | null;
             name: string;
             rule: string;
-        };
-        RulebookEdition: {
-            digest: string;
-            /** @description Scores are made with it today */
-            inForce: boolean;
-            /** @description The id inside the file */
-            name: string;
-            /** Format: date-time */
-            publishedAt: string;
-            title: string;
-            version: string;
-        };
-        RulebookEditions: {
-            rows: components["schemas"]["RulebookEdition"][] | null;
         };
         RulebookList: {
             rows: components["schemas"]["RulebookShown"][] | null;
@@ -2258,6 +2732,7 @@ export interface components {
             open: number;
         };
         Shape: {
+            choices: components["schemas"]["Choices"];
             columns?: {
                 [key: string]: string;
             };
@@ -2412,6 +2887,8 @@ export interface components {
              */
             inherent: number;
             localName: string;
+            /** @description Id of the supplier that this one was found to be */
+            mergedInto: string;
             name: string;
             products: string[] | null;
             reference: string;
@@ -2425,6 +2902,8 @@ export interface components {
             scored: boolean;
             sector: string;
             sectorTitle: string;
+            /** @enum {string} */
+            state: "active" | "archived" | "merged";
             /** Format: int64 */
             tier: number | null;
             /** Format: date-time */
@@ -2499,6 +2978,11 @@ export interface components {
             section?: string;
             state?: string;
             text: string;
+        };
+        UndoShown: {
+            /** @description What rests on the import, and what to do first */
+            obstacles: components["schemas"]["IssueShown"][] | null;
+            possible: boolean;
         };
         UpdateMeInputBody: {
             /** @enum {string} */
@@ -2652,6 +3136,43 @@ export interface operations {
             };
         };
     };
+    portfolioHistory: {
+        parameters: {
+            query?: {
+                offset?: number;
+                limit?: number;
+                /** @description Id of an import, a supplier or a merge */
+                subject?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Company id */
+                company: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListHistoryShown"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
     imports: {
         parameters: {
             query?: {
@@ -2792,6 +3313,110 @@ export interface operations {
             };
         };
     };
+    importAbsents: {
+        parameters: {
+            query?: {
+                offset?: number;
+                limit?: number;
+                decision?: "keep" | "archive" | "";
+            };
+            header?: never;
+            path: {
+                /** @description Company id */
+                company: string;
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListAbsentShown"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    decideAbsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Company id */
+                company: string;
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideAbsentsInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    annotatedImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company: string;
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     applyImport: {
         parameters: {
             query?: never;
@@ -2812,6 +3437,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportShown"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    importIssueGroups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Company id */
+                company: string;
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssueGroupsShown"];
                 };
             };
             /** @description Error */
@@ -2899,12 +3557,49 @@ export interface operations {
             };
         };
     };
+    rereadImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Company id */
+                company: string;
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RereadInputBody"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportShown"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
     importRows: {
         parameters: {
             query?: {
                 offset?: number;
                 limit?: number;
-                action?: "new" | "changed" | "unchanged" | "duplicate" | "refused" | "";
+                action?: "new" | "changed" | "unchanged" | "duplicate" | "refused" | "renamed" | "left" | "";
             };
             header?: never;
             path: {
@@ -2924,6 +3619,166 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ListImportRowShown"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    importUndo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Company id */
+                company: string;
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndoShown"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    undoImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Company id */
+                company: string;
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportShown"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    mappings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Company id */
+                company: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListMemoryShown"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    forgetMapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Company id */
+                company: string;
+                mapping: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    undoMerge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Company id */
+                company: string;
+                merge: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
@@ -2956,6 +3811,78 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OverviewShown"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    pairs: {
+        parameters: {
+            query?: {
+                offset?: number;
+                limit?: number;
+                import?: string;
+                /** @description open: those that wait for an answer */
+                answer?: "open" | "same" | "different" | "later" | "";
+            };
+            header?: never;
+            path: {
+                /** @description Company id */
+                company: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPairShown"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    answerPairs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Company id */
+                company: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerPairsInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
@@ -3334,6 +4261,8 @@ export interface operations {
                 flagged?: boolean;
                 review?: boolean;
                 answered?: "yes" | "no" | "";
+                /** @description Left out: the active ones */
+                state?: "active" | "archived" | "merged" | "";
                 offset?: number;
                 limit?: number;
                 /** @description Left out: the order of attention */
@@ -3369,6 +4298,48 @@ export interface operations {
             };
         };
     };
+    exportSuppliers: {
+        parameters: {
+            query?: {
+                format?: "csv" | "xlsx" | "osh";
+                suppliers?: string;
+                search?: string;
+                band?: string;
+                country?: string;
+                sector?: string;
+                flagged?: string;
+                review?: string;
+                answered?: string;
+            };
+            header?: never;
+            path: {
+                company: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     supplier: {
         parameters: {
             query?: never;
@@ -3390,6 +4361,41 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SupplierShown"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    archiveSupplier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Company id */
+                company: string;
+                supplier: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArchiveInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
@@ -3459,6 +4465,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AssessmentExplained"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    mergeSuppliers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Company id */
+                company: string;
+                supplier: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    supplierMerges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Company id */
+                company: string;
+                supplier: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListMergeShown"];
                 };
             };
             /** @description Error */
@@ -4891,35 +5967,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ErrorModel"];
-                };
-            };
-        };
-    };
-    rulebookEditions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RulebookEditions"];
-                };
             };
             /** @description Error */
             default: {
