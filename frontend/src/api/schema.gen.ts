@@ -1194,6 +1194,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rulebooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Published rulebooks, the newest first */
+        get: operations["rulebookEditions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rulebooks/{digest}/text": {
         parameters: {
             query?: never;
@@ -2259,9 +2276,9 @@ export interface components {
         };
         MeanShift: {
             /** Format: double */
-            after: number;
+            after: number | null;
             /** Format: double */
-            before: number;
+            before: number | null;
         };
         MemberShown: {
             country: string;
@@ -2656,6 +2673,20 @@ export interface components {
             before: number | null;
             name: string;
             rule: string;
+        };
+        RulebookEdition: {
+            digest: string;
+            /** @description Scores are made with it today */
+            inForce: boolean;
+            /** @description The id inside the file */
+            name: string;
+            /** Format: date-time */
+            publishedAt: string;
+            title: string;
+            version: string;
+        };
+        RulebookEditions: {
+            rows: components["schemas"]["RulebookEdition"][] | null;
         };
         RulebookList: {
             rows: components["schemas"]["RulebookShown"][] | null;
@@ -5967,6 +5998,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    rulebookEditions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulebookEditions"];
+                };
             };
             /** @description Error */
             default: {
