@@ -153,15 +153,16 @@ func demoted(verdict Verdict, open bool) Verdict {
 // byNameAndPlace is the verdict where no identifier decides.
 func (p *pair) byNameAndPlace() Verdict {
 	near, away := p.place == placeSame || p.place == placeCity, p.place == placeMoved || p.place == placeOtherCity
+	moved := p.place == placeMoved && !p.chain // within a city, or to one that is not told
 	switch {
 	case p.link == nameEqual && p.legal:
 		return pick(p.place == placeSame, Same, !away, Maybe)
 	case p.link == nameEqual:
 		return pick(!away, Same, !p.chain, Maybe)
 	case p.link == nameSpelled:
-		return pick(p.place == placeSame && !p.legal, Same, !away || p.email, Maybe)
+		return pick(p.place == placeSame && !p.legal, Same, !away || p.email || moved, Maybe)
 	case p.link == nameFiller:
-		return pick(p.place == placeSame && !p.legal && p.figures == figuresEqual, Same, !away || p.email, Maybe)
+		return pick(p.place == placeSame && !p.legal && p.figures == figuresEqual, Same, !away || p.email || moved, Maybe)
 	case p.link == nameTrade:
 		return pick(false, Same, !away || p.email, Maybe)
 	case p.link == nameBranch:

@@ -2,7 +2,6 @@ package intake
 
 import (
 	"encoding/csv"
-	"fmt"
 	"os"
 	"strconv"
 	"strings"
@@ -16,7 +15,8 @@ type labelled struct {
 	a, b Supplier
 }
 
-// pairsFile: truth, kind, then name, address, city, country and identifiers of both. held.csv was written after the rules were.
+// pairsFile: truth, kind, then name, address, city, country and identifiers of both. held.csv was written after the rules were; on first sight
+// of its pairs they gave a precision of same of 1.00 and a recall of same or maybe of 0.89: expect that of lists not seen yet.
 func pairsFile(t *testing.T, name string) []labelled {
 	t.Helper()
 	file, err := os.Open("testdata/" + name)
@@ -96,8 +96,8 @@ func TestMatcherOnLabelledPairs(t *testing.T) {
 		all += len(pairs)
 		t.Run(name, func(t *testing.T) {
 			c := count(t, pairs)
-			fmt.Printf("%s, %d pairs: precision of same %.3f, recall of same %.3f; of same or maybe: precision %.3f, recall %.3f\n",
-				name, len(pairs), c.precisionSame(), c.recallSame(), c.precisionEither(), c.recallEither())
+			t.Logf("%d pairs: precision of same %.3f, recall of same %.3f; of same or maybe: precision %.3f, recall %.3f",
+				len(pairs), c.precisionSame(), c.recallSame(), c.precisionEither(), c.recallEither())
 			if c.precisionSame() < 0.99 || c.recallEither() < 0.95 {
 				t.Errorf("%+v", c)
 			}

@@ -86,7 +86,7 @@ func linkPlaces(a, o *seat) placeLink {
 	ours, theirs := a.placed(), o.placed()
 	address := linkAddresses(ours, theirs)
 	switch city := linkCities(ours, theirs); {
-	case address == placeSame:
+	case address == placeSame, city != placeOtherCity && ours.script != theirs.script && sameNumbers(ours, theirs):
 		return placeSame
 	case city == placeOtherCity:
 		return placeOtherCity
@@ -114,7 +114,7 @@ func linkAddresses(a, o *placeForm) placeLink {
 	alike := fewer > 0 && shared*2 >= fewer
 	figures := linkFigures(a.figures, o.figures)
 	switch {
-	case figures == placeMoved, fewer > 0 && shared == 0 && len(a.figures)+len(o.figures) > 0:
+	case figures == placeMoved, fewer > 0 && shared == 0 && len(a.figures)+len(o.figures) > 0 && figures != placeSame:
 		return placeMoved
 	case alike && (figures == placeSame || shared >= 3), fewer == 0 && figures == placeSame && min(len(a.figures), len(o.figures)) > 1:
 		return placeSame
@@ -124,6 +124,12 @@ func linkAddresses(a, o *placeForm) placeLink {
 		return placeSame
 	}
 	return placeOpen
+}
+
+// sameNumbers tells of addresses in two scripts that have the same numbers, with two digits at least.
+func sameNumbers(a, o *placeForm) bool {
+	numbers := strings.Join(a.figures, " ")
+	return len(numbers) > 1 && numbers == strings.Join(o.figures, " ")
 }
 
 func (p *placeForm) sameText(o *placeForm) bool {

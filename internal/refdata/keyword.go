@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // keyword is what a word or phrase says of a supplier.
@@ -18,7 +19,7 @@ type found struct {
 	from, to int
 }
 
-// FindSector gives the ISIC sector and the product tags that a text names, in English or Indonesian, as whole words; or the sector of a
+// FindSector gives the ISIC sector and the product tags that a text names, in English, Indonesian, Vietnamese, Spanish or French as whole words, in Thai or Chinese as they stand; or the sector of a
 // code ("C14", "14", "1410", "14.10", "ISIC 14"). The longest keyword gives the sector; trade words (wholesale, shop, supplier)
 // only when nothing else does. Tags are all products named, sorted. It gives false when it knows neither sector nor product; a product
 // without a sector of its own gives the sector under which the US Department of Labor's list has it.
@@ -69,6 +70,9 @@ func isDigits(s string) bool {
 func (s *Set) sectorOfWords(key string) (SectorCode, []string, bool) {
 	all := s.keywordsIn(key)
 	if len(all) == 0 {
+		all = s.denseIn(key)
+	}
+	if len(all) == 0 {
 		return "", nil, false
 	}
 	slices.SortStableFunc(all, func(a, b found) int {
@@ -103,6 +107,28 @@ func trade(code SectorCode) int {
 		return 1
 	}
 	return 0
+}
+
+// isDense tells of a word in a script that writes none apart.
+func isDense(word string) bool {
+	for _, r := range word {
+		return unicode.In(r, unicode.Han, unicode.Thai)
+	}
+	return false
+}
+
+// denseIn finds the keywords that stand within a text of a script without spaces.
+func (s *Set) denseIn(key string) []found {
+	if strings.IndexFunc(key, func(r rune) bool { return unicode.In(r, unicode.Han, unicode.Thai) }) < 0 {
+		return nil
+	}
+	var all []found
+	for _, word := range s.dense {
+		if at := strings.Index(key, word); at >= 0 {
+			all = append(all, found{s.words[word], at, at + len(word)})
+		}
+	}
+	return all
 }
 
 // keywordsIn finds, from each word of a folded text on, the longest keyword that begins there.

@@ -93,6 +93,9 @@ func (s *Set) word(word string, k keyword) {
 			there.tags = append(slices.Clone(there.tags), tag)
 		}
 	}
+	if _, known := s.words[word]; !known && isDense(word) {
+		s.dense = append(s.dense, word)
+	}
 	s.words[word] = there
 	s.wordsLong = max(s.wordsLong, strings.Count(word, " ")+1)
 }

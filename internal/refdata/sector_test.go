@@ -119,3 +119,18 @@ func TestCountryFactsSayWhatWasNotChecked(t *testing.T) {
 		t.Errorf("without Walk Free's workbook the prevalence is %v", got)
 	}
 }
+
+func TestSectorsInSevenLanguages(t *testing.T) {
+	set := refdata.Default()
+	for text, want := range map[string]refdata.SectorCode{
+		"Pakaian jadi": "C14", "garments": "C14", "Hàng may mặc": "C14", "ตัดเย็บเสื้อผ้า": "C14", "服装生产": "C14", "Confección de prendas de vestir": "C14", "Habillement": "C14",
+		"Chế biến thủy sản": "C10", "กุ้งแช่แข็งส่งออก": "C10", "冷冻虾出口": "C10", "Camarón congelado": "C10",
+		"ถุงมือยาง": "C22", "橡胶手套制造": "C22", "Guantes de látex": "C22", "Giày dép": "C15", "制鞋厂": "C15", "Đồ gỗ nội thất": "C31",
+		"The best of all": "", "in an office": "", "go to the shop": "", "carbon copy": "",
+	} {
+		code, _, known := set.FindSector(text)
+		if want != "" && code != want || want == "" && (code == "A01" || code == "B05" || code == "C16" || code == "C18") {
+			t.Errorf("%q is %s (%v), want %s", text, code, known, want)
+		}
+	}
+}

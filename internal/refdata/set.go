@@ -28,7 +28,8 @@ type Set struct {
 	sectorAt   map[SectorCode]int
 	divisions  map[string]SectorCode // "14" to C14
 	words      map[string]keyword
-	wordsLong  int // most words in one keyword
+	wordsLong  int      // most words in one keyword
+	dense      []string // keywords of scripts that write none apart
 	titles     map[string]SectorCode
 	goods      map[CountryCode][]Good
 	tagSector  map[string]SectorCode // of tags that only goods have
