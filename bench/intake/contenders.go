@@ -29,6 +29,7 @@ var contenders = []contender{
 	{name: "unpack the parts only", read: inflate, large: true},
 	{name: "`sheet`: cells with address, type, value", read: ours, same: true, large: true},
 	{name: "`intake`: cells, mapping, normalised, issues", read: understood},
+	{name: "`sheet.Annotate`: 20,000 cells marked, written again", read: annotated, large: true},
 	{name: "excelize 2.11.1, `Rows`", read: excelizeRows, same: true},
 	{name: "excelize 2.11.1, `Rows`, raw values", read: excelizeRaw, same: true, large: true},
 	{name: "thedatashed/xlsxreader 1.2.8", read: datashed, same: true, large: true},
@@ -127,6 +128,20 @@ func understood(path string, saw *tally) error {
 		saw.cells = reading.Accepted * len(heads)
 	}
 	return err
+}
+
+func annotated(path string, saw *tally) error {
+	f, size, limits, err := open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	marks := make([]sheet.Mark, 20_000)
+	for i := range marks {
+		marks[i] = sheet.Mark{Tab: "Suppliers", Row: 5*i + 2, Column: 6, Title: "Country not known", Text: "“Atlantis” is no country. Write its name or its two letters."}
+	}
+	said := sheet.Summary{Tab: "Problems", Author: "Telusur", Data: "List", Limits: limits}
+	return sheet.Annotate(f, size, io.Discard, marks, said)
 }
 
 func excelizeRows(path string, saw *tally) error { return excelizeWith(path, saw, excelize.Options{}) }

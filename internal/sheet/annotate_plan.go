@@ -3,14 +3,10 @@ package sheet
 import (
 	"archive/zip"
 	"context"
-	"errors"
 	"fmt"
-	"io"
 	"path"
 	"slices"
 	"strings"
-
-	"github.com/klauspost/compress/flate"
 )
 
 // annotation is one run of Annotate over a workbook.
@@ -38,16 +34,6 @@ type tabPlan struct {
 	comments string // part; "" when no comment is made or taken away
 	drawing  string
 	link     string // id of a relation to a drawing that the sheet does not have yet
-}
-
-func (a *annotation) run() error {
-	a.out.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestSpeed) })
-	for _, step := range []func() error{a.plan, a.writeTypes, a.copyOthers, a.writeTabs, a.writeSummary, a.writeMain, a.writeStyles} {
-		if err := step(); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // plan decides on everything that has a name, before the first byte is written.
@@ -136,56 +122,6 @@ func freeID(related map[string]relation) string {
 			return "rId" + itoa(n)
 		}
 	}
-}
-
-// create begins a part, under the name the archive has it by.
-func (a *annotation) create(name string) (io.Writer, error) {
-	if file := a.parts[partName(name)]; file != nil {
-		name = file.Name
-	}
-	return a.out.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate})
-}
-
-func (a *annotation) writePart(name string, body []byte) error {
-	w, err := a.create(name)
-	if err == nil {
-		_, err = w.Write(body)
-	}
-	return err
-}
-
-// copyOthers copies all that does not change, packed as it is.
-func (a *annotation) copyOthers() error {
-	for _, p := range a.tabs {
-		for _, name := range []string{p.part, p.comments, p.drawing, relationsOf(p.part)} {
-			a.written[partName(name)] = true
-		}
-	}
-	for _, name := range []string{a.sheet, relationsOf(a.sheet), a.main, relationsOf(a.main), a.styles.name, "[content_types].xml"} {
-		a.written[partName(name)] = true
-	}
-	for _, file := range a.archive.File {
-		if name := partName(file.Name); a.parts[name] == file && !a.written[name] {
-			if err := a.out.Copy(file); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-func relationsOf(part string) string {
-	dir, base := path.Split(part)
-	return dir + "_rels/" + base + ".rels"
-}
-
-// orEmpty gives a small part, or an empty root where there is none.
-func (a *annotation) orEmpty(name, root string) ([]byte, error) {
-	body, err := a.whole(name)
-	if errors.Is(err, errNoPart) {
-		return []byte(xmlHead + root), nil
-	}
-	return body, err
 }
 
 const xmlHead = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"
