@@ -16,7 +16,7 @@ func makeFrame(r *rulebook.Rulebook, suppliers []Supplier) (*fact.Frame, error) 
 	for k := range fields { // … until it is filled in
 		fields[k].column(frame, suppliers)
 	}
-	return frame, nil
+	return frame.Compact(), nil // as the product keeps a portfolio
 }
 
 func (f *field) column(frame *fact.Frame, suppliers []Supplier) {
@@ -73,7 +73,7 @@ func rowOf(r *rulebook.Rulebook, s *Supplier) fact.Row {
 		if v.State == fact.Present {
 			switch def.Type {
 			case fact.Number:
-				v.Number = c.Numbers[0]
+				v.Number = c.Number(0)
 			case fact.Bool:
 				v.Bool = c.Codes[0] == fact.CodeYes
 			default:

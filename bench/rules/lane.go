@@ -23,6 +23,7 @@ type lane struct {
 	took    func() time.Duration // when the engine runs in another process: what it says that it took
 	end     func()
 	perRow  []float64 // nanoseconds, a run each
+	worked  []float64 // the same of all processors together, with several cores
 	compile float64   // milliseconds to read the rules; 0 when there is nothing to read
 	allocs  float64   // per row, -1 when not known
 }
@@ -64,6 +65,7 @@ func (l *lane) measure() error {
 		took = processorTime() - worked
 	default:
 		took = time.Since(start)
+		l.worked = append(l.worked, float64((processorTime()-worked).Nanoseconds())/float64(times*l.rows))
 	}
 	runtime.ReadMemStats(&after)
 	scored := float64(times * l.rows)

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"slices"
 	"strings"
 
 	"github.com/gabf/telusur/internal/fact"
@@ -106,6 +107,9 @@ func (s *settings) run() error {
 	runtime.GOMAXPROCS(2)
 	printMachine(os.Stdout)
 	printLanes(os.Stdout, lanes)
+	fmt.Println()
+	printSecond(os.Stdout, lanes[0], lanes[1])
+	printSecond(os.Stdout, lanes[2], lanes[3])
 	if err := w.printOwn(os.Stdout); err != nil {
 		return err
 	}
@@ -136,7 +140,11 @@ func (s *settings) runMillion() error {
 			}
 		}
 	}
-	fmt.Printf("\n%d suppliers × 60 rules, 2 cores, frame in memory: %.3f s (hand-written Go over structs %.3f s)\n",
-		s.million, lanes[0].median()*float64(s.million)/1e9, lanes[1].median()*float64(s.million)/1e9)
+	fmt.Printf("\n%s suppliers × 60 rules, 2 cores, frame of %d MB in memory:\n", grouped(s.million), w.frame.Bytes()>>20)
+	for _, l := range lanes {
+		all := float64(s.million) / 1e9
+		fmt.Printf("- %s: median %.3f s, best %.3f s; both processors work %.3f s, half of that when both are free\n",
+			l.name, l.median()*all, slices.Min(l.perRow)*all, median(l.worked)*all)
+	}
 	return nil
 }

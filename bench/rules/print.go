@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"time"
 
@@ -51,6 +52,14 @@ func printLanes(out io.Writer, lanes []*lane) {
 		fmt.Fprintf(out, "| %s | %d | %s | %s | %s | %s | %s |\n",
 			strings.TrimSpace(l.name+" "+version(l)), l.cores, grouped(l.rows), grouped(int(l.median()+0.5)), ratio(l.median()/ours), allocs, compile)
 	}
+}
+
+// printSecond prints what a second core brings: by the clock, and by the work of both processors, which other programs on the machine do not
+// stretch.
+func printSecond(out io.Writer, one, two *lane) {
+	work := median(two.worked)
+	fmt.Fprintf(out, "%s, second core: %.2f times as fast by the clock (best run %.1f ns per supplier); both processors work %.1f ns per supplier, %.2f times when both are free.\n",
+		one.name, one.median()/slices.Min(two.perRow), slices.Min(two.perRow), work, 2*one.median()/work)
 }
 
 func ratio(v float64) string {
