@@ -14,8 +14,8 @@ import (
 	"github.com/gabf/telusur/templates"
 )
 
-// PublishDefaults publishes the rulebooks and questionnaires that come with the program, those that are not published yet. It runs at
-// every start.
+// PublishDefaults publishes what comes with the program and is not published yet. It runs at every start. A rulebook is published so on an
+// empty installation only: a later one, that comes with an upgrade, changes scores, so it is put before the officers as a draft.
 func (d *Desk) PublishDefaults(ctx context.Context) error {
 	shipped, err := d.shipped()
 	if err != nil {
@@ -25,19 +25,48 @@ func (d *Desk) PublishDefaults(ctx context.Context) error {
 		if err := tx.LockLedger(); err != nil { // of several processes that start at once, one publishes
 			return err
 		}
+		before, err := tx.Publications("rulebook")
+		if err != nil {
+			return err
+		}
 		for _, row := range shipped {
-			created, err := tx.CreatePublication(row)
+			if row.Kind == "rulebook" && len(before) > 0 {
+				err = d.offer(tx, row, before)
+			} else {
+				err = d.publishShipped(tx, row)
+			}
 			if err != nil {
 				return fmt.Errorf("publish %s %s: %w", row.Name, row.Version, err)
 			}
-			if !created {
-				continue
-			}
-			if _, err := identity.Record(tx, published[row.Kind], row.Name, canon.Digest(row.Digest), d.Now()); err != nil {
-				return err
-			}
 		}
 		return nil
+	})
+}
+
+func (d *Desk) publishShipped(tx *store.Tx, row store.Publication) error {
+	created, err := tx.CreatePublication(row)
+	if err != nil || !created {
+		return err
+	}
+	_, err = identity.Record(tx, published[row.Kind], row.Name, canon.Digest(row.Digest), d.Now())
+	return err
+}
+
+// offer makes a draft of a rulebook that came with an upgrade, once: a draft that officers have dropped stays dropped.
+func (d *Desk) offer(tx *store.Tx, row store.Publication, before []store.Publication) error {
+	for _, there := range before {
+		if there.Digest == row.Digest {
+			return nil
+		}
+	}
+	id := "shipped-" + canon.Digest(row.Digest).Short()
+	if offered, err := tx.RulebookDraftOffered(id); err != nil || offered {
+		return err
+	}
+	now := d.Now()
+	return tx.CreateRulebookDraft(store.RulebookDraft{
+		ID: id, Title: row.Name + " " + row.Version, Text: row.Body, BasedOn: before[0].Digest, Revision: 1, State: string(DraftOpen),
+		UpdatedName: "Telusur", CreatedAt: now, UpdatedAt: now,
 	})
 }
 

@@ -7,7 +7,7 @@ import (
 
 func TestWhatComesWithTheProgramIsPublishedOnce(t *testing.T) {
 	t.Parallel()
-	w := setup(t)
+	w := empty(t)
 	var starting sync.WaitGroup
 	for range 3 { // three processes start at once
 		starting.Go(func() {
@@ -21,10 +21,10 @@ func TestWhatComesWithTheProgramIsPublishedOnce(t *testing.T) {
 	must(t, err)
 	rulebooks, questionnaires, err := w.Publications(t.Context(), w.officer)
 	must(t, err)
-	if got := len(rulebooks) + len(questionnaires); got != len(shipped)+1 { // the test's own rulebook; its questionnaire is a shipped one
-		t.Errorf("%d publications of %d", got, len(shipped))
+	if len(rulebooks) != len(shipped)-1 || len(questionnaires) != 1 { // all but the questionnaire are rulebooks
+		t.Errorf("%d rulebooks and %d questionnaires of %d shipped", len(rulebooks), len(questionnaires), len(shipped))
 	}
-	if got := len(w.leaves()); got != len(shipped)-1 { // the questionnaire was there before, without a leaf
+	if got := len(w.leaves()); got != len(shipped) {
 		t.Errorf("%d leaves", got)
 	}
 	for _, one := range append(rulebooks, questionnaires...) {
@@ -34,4 +34,27 @@ func TestWhatComesWithTheProgramIsPublishedOnce(t *testing.T) {
 	}
 	_, _, err = w.Publications(t.Context(), w.company("Batik"))
 	refused(t, err, "fault.forbidden")
+}
+
+func TestARulebookThatComesWithAnUpgradeWaitsForTheOfficers(t *testing.T) {
+	t.Parallel()
+	w := setup(t) // has a rulebook of its own
+	for range 2 {
+		must(t, w.PublishDefaults(t.Context()))
+	}
+	rulebooks, _, err := w.Publications(t.Context(), w.officer)
+	must(t, err)
+	if len(rulebooks) != 1 || rulebooks[0].Digest != w.rules {
+		t.Fatalf("an upgrade has published %v", rulebooks)
+	}
+	drafts, err := w.Drafts(t.Context(), w.officer)
+	must(t, err)
+	if len(drafts) != 1 {
+		t.Fatalf("%d drafts, want the one that comes with the program", len(drafts))
+	}
+	must(t, w.DropDraft(t.Context(), w.officer, drafts[0].ID))
+	must(t, w.PublishDefaults(t.Context()))
+	if drafts, err = w.Drafts(t.Context(), w.officer); err != nil || len(drafts) != 0 {
+		t.Errorf("a dropped draft came back: %v, %v", drafts, err)
+	}
 }

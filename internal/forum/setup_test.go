@@ -43,6 +43,14 @@ type world struct {
 
 func setup(t testing.TB) *world {
 	t.Helper()
+	w := empty(t)
+	w.publish()
+	return w
+}
+
+// empty gives a forum in which nothing is published yet.
+func empty(t testing.TB) *world {
+	t.Helper()
 	s := storetest.Setup(t)
 	w := &world{t: t, now: time.Date(2026, 3, 10, 9, 0, 0, 0, time.UTC)}
 	clock := func() time.Time { return w.now }
@@ -50,7 +58,6 @@ func setup(t testing.TB) *world {
 		Store: s, Press: press(t, s, clock), Refdata: refdata.Default(), Now: clock, NewID: uuid.NewString,
 	}
 	w.officer = w.person("secretariat", "The Secretariat", identity.Secretariat, identity.RoleOfficer)
-	w.publish()
 	return w
 }
 

@@ -10,6 +10,13 @@ func (tx *Tx) RulebookDraft(id string) (RulebookDraft, error) {
 	return one[RulebookDraft](tx.orm.Where("id = ? AND state <> 'dropped'", id))
 }
 
+// RulebookDraftOffered tells whether there is, or was, a draft of an id.
+func (tx *Tx) RulebookDraftOffered(id string) (bool, error) {
+	var count int64
+	err := tx.orm.Model(&RulebookDraft{}).Where("id = ?", id).Count(&count).Error
+	return count > 0, told(err)
+}
+
 // RulebookDrafts lists the drafts that are not published, the ones changed last first, without their texts.
 func (tx *Tx) RulebookDrafts() ([]RulebookDraft, error) {
 	return all[RulebookDraft](tx.orm.Omit("text").Where("state IN ?", []string{"draft", "proposed"}).Order("updated_at DESC, id"))
