@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strconv"
 
 	"github.com/gabf/telusur/internal/blob"
 	"github.com/gabf/telusur/internal/intake"
@@ -139,6 +140,9 @@ func (l *listReading) match(row intake.Row, found *foundRow) error {
 	if kept, ok := l.aliases[match.ID]; ok {
 		match = l.asKept(row, match, kept)
 	}
+	if _, kept := l.known[match.ID]; kept { // it may stand in the list under several names
+		match = l.once(row, match)
+	}
 	found.Action, found.SupplierID, found.DuplicateOf, found.Why, found.changes = string(match.Action), match.ID, match.DuplicateOf, match.Why, match.Changes
 	if l.archived[match.ID] && match.Action == intake.Unchanged {
 		found.Action = string(intake.Changed) // it is active again
@@ -162,10 +166,6 @@ func (l *listReading) match(row intake.Row, found *foundRow) error {
 // asKept turns the match with a supplier that was merged into one with the supplier that was kept.
 func (l *listReading) asKept(row intake.Row, match intake.Match, kept string) intake.Match {
 	match.ID = kept
-	if first, ok := l.seen[kept]; ok && match.Action != intake.Duplicate {
-		return intake.Match{Action: intake.Duplicate, ID: kept, DuplicateOf: first, Why: whyMerged}
-	}
-	l.seen[kept] = row.Number
 	if match.Action == intake.Duplicate {
 		return match
 	}
@@ -177,6 +177,20 @@ func (l *listReading) asKept(row intake.Row, match intake.Match, kept string) in
 		}
 	}
 	return match
+}
+
+// once makes a duplicate of a row whose supplier stood in the list under another name.
+func (l *listReading) once(row intake.Row, match intake.Match) intake.Match {
+	first, met := l.seen[match.ID]
+	if !met {
+		l.seen[match.ID] = row.Number
+	}
+	if !met || match.Action == intake.Duplicate {
+		return match
+	}
+	return intake.Match{Action: intake.Duplicate, ID: match.ID, DuplicateOf: first, Why: whyMerged, Issues: []issue.Issue{{
+		Code: "intake.duplicate", Severity: issue.Warned, At: row.Place, Saw: row.Supplier.Name, Args: map[string]string{"first": strconv.Itoa(first)},
+	}}}
 }
 
 // whyMerged says that a row was found under the name of a supplier that was merged into another.
