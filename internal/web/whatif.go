@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"net/url"
 	"strings"
 
 	"github.com/gabf/telusur/internal/identity"
@@ -177,7 +178,12 @@ type digestInput struct {
 }
 
 func (s *Server) rulebookText(ctx context.Context, who identity.Actor, in *digestInput) (*plain, error) {
-	row, err := s.Portfolio.PublishedText(ctx, who, in.Digest)
+	// Many clients write the colon of a digest as %3A, and fiber hands the path over as it came.
+	digest, err := url.PathUnescape(in.Digest)
+	if err != nil {
+		digest = in.Digest
+	}
+	row, err := s.Portfolio.PublishedText(ctx, who, digest)
 	if err != nil {
 		return nil, err
 	}

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { demo, type Desk, type Person } from './people'
+import { anotherVersion, textInForce } from './rulebook'
 
 /** A page of the web app, as one audience finds it in the demonstration. */
 export interface Place {
@@ -39,7 +40,9 @@ export async function placesOf(audience: Audience, desk: Desk): Promise<Place[]>
         { name: 'response', path: `/responses/${await first('/imports?kind=responses')}` },
         { name: 'entity-lists', path: '/entity-lists' },
         { name: 'reports', path: '/reports' },
+        { name: 'supplier-earlier', path: `/suppliers/${flagged}?tab=earlier` },
         { name: 'hand-in', path: '/hand-in' },
+        { name: 'what-if', path: '/what-if' },
         { name: 'people', path: '/people' },
         { name: 'account', path: '/account' },
         { name: 'not-found', path: '/nothing/here' },
@@ -48,7 +51,17 @@ export async function placesOf(audience: Audience, desk: Desk): Promise<Place[]>
     case 'secretariat': {
       const submission = async (state: string) =>
         (await desk.get<{ rows: { submissionId: string }[] }>(`/api/forum/board?state=${state}&limit=1`)).rows[0]?.submissionId ?? ''
+      const { digest, text } = await textInForce(desk)
+      const draft = async (title: string, words: string) => (await desk.post<{ id: string }>('/api/forum/rulebooks/drafts', { title, text: words, basedOn: digest })).id
+      const broken = await draft('With errors', text.replace('country.tip_tier ==', 'country.tip_teer =='))
+      const proposed = await draft('A little more weight on sectors', anotherVersion(text).replace('weight: 20 #', 'weight: 21 #'))
+      await desk.post(`/api/forum/rulebooks/drafts/${proposed}/propose`, { why: 'Members asked for it.', revision: 1 })
       return [
+        { name: 'rulebooks', path: '/forum/rulebooks' },
+        { name: 'rulebook', path: `/forum/rulebooks/${encodeURIComponent(digest)}` },
+        { name: 'rulebook-draft', path: `/forum/rulebooks/drafts/${await draft('Recruitment fees count more', text.replace('weight: 16 #', 'weight: 12 #'))}` },
+        { name: 'rulebook-draft-broken', path: `/forum/rulebooks/drafts/${broken}` },
+        { name: 'rulebook-proposed', path: `/forum/rulebooks/drafts/${proposed}` },
         { name: 'board', path: '/forum/board' },
         { name: 'board-none', path: '/forum/board?search=zzzzz' },
         { name: 'review-submitted', path: `/forum/submissions/${await submission('submitted')}` },

@@ -16,6 +16,7 @@ import { Tabs } from '@/ui/Tabs'
 import { Waiting } from '@/ui/Waiting'
 import { SupplierHits } from '@/areas/screening/_parts/SupplierHits'
 import { SupplierActions } from './_parts/SupplierActions'
+import { Earlier } from './_parts/Earlier'
 import { RedFlags } from './_parts/RedFlags'
 import { ScorePanel } from './_parts/ScorePanel'
 import { SupplierFacts } from './_parts/SupplierFacts'
@@ -93,12 +94,14 @@ function Detail({ detail }: { detail: SupplierDetail }) {
               { id: 'why', name: t('supplier.tab.why') },
               { id: 'actions', name: t('supplier.tab.actions'), count: (findings ?? []).length + checks.length || undefined },
               { id: 'details', name: t('supplier.tab.details') },
+              { id: 'earlier', name: t('supplier.tab.earlier') },
               { id: 'proof', name: t('supplier.tab.proof') },
             ]}
           >
             {tab === 'why' && explanation && <Why supplier={supplier} explanation={explanation} />}
             {tab === 'actions' && <SupplierActions detail={detail} />}
             {tab === 'details' && <SupplierFacts detail={detail} />}
+            {tab === 'earlier' && <Earlier supplier={supplier.id} />}
             {tab === 'proof' && <SupplierProof detail={detail} />}
           </Tabs>
         </div>

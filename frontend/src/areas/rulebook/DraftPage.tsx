@@ -1,6 +1,6 @@
 import { getRouteApi, Link, useBlocker, useNavigate } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { asProblem } from '@/api/problem'
 import { checkOf, saveDraft, useDropDraft, useNewDraft, useRulebookDraft, useRulebookText, whatIfOfForum } from '@/api/whatif'
@@ -14,11 +14,13 @@ import { formatTime } from '@/ui/format'
 import { Icon } from '@/ui/Icon'
 import { Notice } from '@/ui/Notice'
 import { PageHead } from '@/ui/PageHead'
+import { Panel } from '@/ui/Panel'
 import { ProblemNotice } from '@/ui/ProblemNotice'
 import { Waiting } from '@/ui/Waiting'
 import { saveText } from './_lib/saveText'
 import { useAutosave } from './_lib/useAutosave'
 import { Declined, Decide } from './_parts/Decide'
+import { Editor } from './_parts/Editor'
 import { Propose } from './_parts/Propose'
 import { baseWeights, Workbench } from './_parts/Workbench'
 
@@ -48,6 +50,14 @@ function Draft({ draft, onAgain }: { draft: RulebookDraft; onAgain: () => void }
   const base = useMemo(() => baseWeights(check.data), [check.data])
   const { words, state } = auto
   useBlocker({ shouldBlockFn: () => !window.confirm(t('draft.leave')), enableBeforeUnload: () => open && auto.unsaved, disabled: !open || !auto.unsaved })
+
+  const { write } = auto
+  const writeText = useCallback((text: string) => write({ text }), [write])
+  const download = (
+    <Button small icon="download" onClick={() => saveText('rulebook-draft.yaml', words.text)}>
+      {t('text.download')}
+    </Button>
+  )
 
   return (
     <>
@@ -83,17 +93,13 @@ function Draft({ draft, onAgain }: { draft: RulebookDraft; onAgain: () => void }
             <TextInput label={t('draft.title')} hint={t('draft.titleHint')} required maxLength={200} value={words.title} onChange={(e) => auto.write({ title: e.target.value })} />
           </div>
         )}
-        <Workbench
-          text={words.text}
-          onText={open && state !== 'conflict' ? (text) => auto.write({ text }) : undefined}
-          ask={whatIfOfForum}
-          base={base}
-          aside={
-            <Button small icon="download" onClick={() => saveText('rulebook-draft.yaml', words.text)}>
-              {t('text.download')}
-            </Button>
-          }
-        />
+        {open ? (
+          <Workbench text={words.text} onText={state === 'conflict' ? undefined : writeText} ask={whatIfOfForum} base={base} aside={download} />
+        ) : (
+          <Panel title={t('text.title')} aside={download} className="reading">
+            <Editor label={t('text.read')} text={words.text} readOnly />
+          </Panel>
+        )}
         {open && <Propose draft={draft} text={words.text} flush={auto.flush} disabled={state === 'conflict'} />}
       </div>
     </>

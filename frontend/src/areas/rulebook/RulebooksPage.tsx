@@ -122,11 +122,11 @@ function Published({ rulebook: r, cycles, onDraft }: { rulebook: RulebookPublish
         </p>
         {r.why && <blockquote className="why">{r.why}</blockquote>}
         <div className="row">
-          <Link to="/forum/rulebooks/$digest" params={{ digest: r.digest }} className="button button-plain button-small" aria-label={t('published.readOf', { name })}>
+          <Link to="/forum/rulebooks/$digest" params={{ digest: r.digest }} className="button button-plain button-small" aria-label={`${t('published.read')}: ${name}`}>
             <Icon name="answers" />
             {t('published.read')}
           </Link>
-          <Button small icon="plus" aria-label={t('published.draftOf', { name })} onClick={onDraft}>
+          <Button small icon="plus" aria-label={`${t('published.draft')}: ${name}`} onClick={onDraft}>
             {t('published.draft')}
           </Button>
         </div>

@@ -34,7 +34,7 @@ export function anyFilter(s: SupplierSearch): boolean {
   return Boolean(s.search || s.band || s.country || s.sector || s.flagged || s.review || s.answered)
 }
 
-export const supplierTabs = ['why', 'actions', 'details', 'proof'] as const
+export const supplierTabs = ['why', 'actions', 'details', 'earlier', 'proof'] as const
 export type SupplierTab = (typeof supplierTabs)[number]
 
 export function readSupplierTab(s: Record<string, unknown>): { tab?: SupplierTab } {

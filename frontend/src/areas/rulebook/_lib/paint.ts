@@ -12,13 +12,13 @@ function commentAt(line: string): number {
     if (quote) {
       if (c === '\\' && quote === '"') i++
       else if (c === quote) quote = ''
-    } else if (c === '"' || (c === "'" && !/\w/.test(line[i - 1] ?? ''))) quote = c
+    } else if ((c === '"' || c === "'") && !/\w/.test(line[i - 1] ?? '')) quote = c
     else if (c === '#' && (i === 0 || /\s/.test(line[i - 1] ?? ''))) return i
   }
   return -1
 }
 
-const words = /("(?:[^"\\]|\\.)*"|'[^']*')|([A-Za-z_][\w.]*)(?=:(?:\s|$))|(?<![\w.])(\d+(?:\.\d+)?)(?![\w.])/g
+const words = /((?<!\w)(?:"(?:[^"\\]|\\.)*"|'[^']*'))|([A-Za-z_][\w.]*)(?=:(?:\s|$))|(?<![\w.])(\d+(?:\.\d+)?)(?![\w.])/g
 
 /** Paints a line of YAML roughly: a help to the eye, never the meaning. */
 export function paint(line: string): Stretch[] {

@@ -1,10 +1,14 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
+import { ApiProblem } from '@/api/problem'
 import type { WhatIf } from '@/api/types'
 
 export type AskWhatIf = (text: string, signal: AbortSignal) => Promise<WhatIf>
 
-/** Typing pauses so long before it is asked; a slider that never rests is answered now and then all the same. */
-const pause = 120
+/**
+ * How long an edit rests before it is asked, in milliseconds: typing passes through texts that are no rulebook, a weight that is set does not.
+ * What never rests is answered now and then all the same.
+ */
+export const rest = { typed: 120, set: 30 }
 const patience = 300
 
 /** From the last edit to the frame that shows its answer; the browser tests read it. */
@@ -23,13 +27,19 @@ export interface Answers {
   took: number | null
 }
 
+const tries = 6
+
+function passes(error: unknown): boolean {
+  return error instanceof ApiProblem && (error.status === 429 || error.code === 'fault.what-if-superseded')
+}
+
 const nothing: Answers = { now: null, good: null, about: null, pending: false, error: null, took: null }
 
 /**
  * Asks what a text would change, a little after each edit. A new question cancels the one before it, and an answer that comes late, or to an
  * older text than the one on the screen, is never shown.
  */
-export function useWhatIf(text: string, ask: AskWhatIf): Answers & { again: () => void } {
+export function useWhatIf(text: string, ask: AskWhatIf, pause: RefObject<number>): Answers & { again: () => void } {
   const [answers, setAnswers] = useState<Answers>(nothing)
   const running = useRef<AbortController | null>(null)
   const waiting = useRef<{ timer: ReturnType<typeof setTimeout>; since: number } | null>(null)
@@ -39,7 +49,7 @@ export function useWhatIf(text: string, ask: AskWhatIf): Answers & { again: () =
     asking.current = ask
   }, [ask])
 
-  const send = useCallback((about: string, edited: number) => {
+  const send = useCallback(function send(about: string, edited: number, tried = 0) {
     waiting.current = null
     running.current?.abort()
     const control = (running.current = new AbortController())
@@ -61,6 +71,11 @@ export function useWhatIf(text: string, ask: AskWhatIf): Answers & { again: () =
       },
       (error: unknown) => {
         if (mine !== question.current || control.signal.aborted) return
+        if (passes(error) && tried < tries) {
+          // The server was busy, or another window of the same person asked: ours has its turn a little later.
+          waiting.current ??= { timer: setTimeout(() => send(about, edited, tried + 1), 300 * (tried + 1)), since: performance.now() }
+          return
+        }
         setAnswers((a) => ({ ...a, pending: false, error }))
       },
     )
@@ -72,10 +87,10 @@ export function useWhatIf(text: string, ask: AskWhatIf): Answers & { again: () =
     const edited = first.current ? 0 : performance.now()
     const since = waiting.current?.since ?? performance.now()
     clearTimeout(waiting.current?.timer)
-    const delay = first.current ? 0 : Math.max(0, Math.min(pause, since + patience - performance.now()))
+    const delay = first.current ? 0 : Math.max(0, Math.min(pause.current, since + patience - performance.now()))
     first.current = false
     waiting.current = { timer: setTimeout(() => send(text, edited), delay), since }
-  }, [text, send])
+  }, [text, send, pause])
 
   useEffect(
     () => () => {

@@ -9,7 +9,7 @@ export function BackTest({ effect }: { effect: Effect }) {
   const { t } = useTranslation('rulebook')
   return (
     <div className="stack-s back-test">
-      <EffectSummary effect={effect} />
+      <EffectSummary effect={effect} title={t('backTest.title')} />
       <details className="panel more">
         <summary>
           <Icon name="next" />

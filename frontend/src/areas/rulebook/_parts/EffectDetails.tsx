@@ -52,7 +52,7 @@ export function MoveTable({ effect }: { effect: Effect }) {
   return (
     <TableScroll label={t('details.movesCaption')}>
       <table className="table move-table">
-        <caption className="small muted move-caption">{t('details.movesLead')}</caption>
+        <caption className="small muted table-lead">{t('details.movesLead')}</caption>
         <thead>
           <tr>
             <th scope="col">{t('details.fromTo')}</th>
@@ -272,7 +272,8 @@ function Tests({ effect, onGo }: { effect: WhatIf; onGo: (line: number, column: 
         <ul className="errors-list">
           {failed.map((f, i) => (
             <li key={i} className="error error-bad">
-              <Button small look="quiet" aria-label={t('errors.goTo', { line: f.line, column: 1 })} onClick={() => onGo(f.line, 1)}>
+              <Button small look="quiet" onClick={() => onGo(f.line, 1)}>
+                <span className="visually-hidden">{t('errors.goTo')}</span>
                 {f.line}
               </Button>
               <p className="small">

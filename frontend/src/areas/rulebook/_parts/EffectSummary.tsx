@@ -8,10 +8,10 @@ import { Panel } from '@/ui/Panel'
 import { Change, Count } from './Shift'
 
 /** In one look: how the suppliers would lie over the bands, before and after, and how many move. */
-export const EffectSummary = memo(function EffectSummary({ effect, broken }: { effect: Effect; broken?: boolean }) {
+export const EffectSummary = memo(function EffectSummary({ effect, broken, title }: { effect: Effect; broken?: boolean; title?: string }) {
   const { t } = useTranslation('rulebook')
   return (
-    <Panel title={t('effect.title')} flush>
+    <Panel title={title ?? t('effect.title')} flush>
       {broken && (
         <p className="effect-old small">
           <Icon name="clock" /> {t('effect.stale')}
@@ -19,6 +19,11 @@ export const EffectSummary = memo(function EffectSummary({ effect, broken }: { e
       )}
       <BandPairs bands={effect.bands ?? []} />
       <Moves effect={effect} />
+      {hides(effect) && (
+        <p className="effect-few small muted">
+          <span aria-hidden="true">∙∙</span> {t('fewLegend')}
+        </p>
+      )}
       <p className="effect-foot small muted">
         {effect.asOf && t('effect.asOf', { when: formatTime(effect.asOf) })} {t('effect.suppliers', { count: effect.suppliers, suppliers: formatNumber(effect.suppliers) })}{' '}
         {effect.milliseconds > 0 && t('effect.took', { ms: formatNumber(Math.max(1, Math.round(effect.milliseconds))) })}
@@ -26,6 +31,10 @@ export const EffectSummary = memo(function EffectSummary({ effect, broken }: { e
     </Panel>
   )
 })
+
+function hides(effect: Effect): boolean {
+  return [...(effect.bands ?? []), ...(effect.flags ?? [])].some((b) => b.before === null || b.after === null) || effect.up === null
+}
 
 export function BandPairs({ bands }: { bands: BandShift[] }) {
   const { t } = useTranslation('rulebook')
@@ -60,8 +69,8 @@ export function BandPairs({ bands }: { bands: BandShift[] }) {
               <BandChip band={b.band} name={b.name} />
             </th>
             <td className="pairs-bars" aria-hidden="true">
-              <span className="pair pair-before" style={bar(b.before)} />
-              <span className="pair pair-after" style={bar(b.after)} />
+              <span className={b.before === null ? 'pair' : 'pair pair-before'} style={bar(b.before)} />
+              <span className={b.after === null ? 'pair' : 'pair pair-after'} style={bar(b.after)} />
             </td>
             <td className="num">
               <Count n={b.before} />

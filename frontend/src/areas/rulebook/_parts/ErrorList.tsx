@@ -44,7 +44,8 @@ export function ErrorList({ id, text, errors, checked, onGo, onMend }: ErrorList
             const write = mend(e)
             return (
               <li key={i} className={e.refused ? 'error error-bad' : 'error'}>
-                <Button small look="quiet" aria-label={t('errors.goTo', { line: e.line, column: e.column })} onClick={() => onGo(e.line, e.column)}>
+                <Button small look="quiet" onClick={() => onGo(e.line, e.column)}>
+                  <span className="visually-hidden">{t('errors.goTo')}</span>
                   {e.line}:{e.column}
                 </Button>
                 <p className="small">

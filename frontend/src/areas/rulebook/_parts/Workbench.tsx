@@ -8,7 +8,7 @@ import { Notice } from '@/ui/Notice'
 import { Panel } from '@/ui/Panel'
 import { ProblemNotice } from '@/ui/ProblemNotice'
 import { Skeleton } from '@/ui/Skeleton'
-import { useWhatIf, type AskWhatIf } from '../_lib/useWhatIf'
+import { rest, useWhatIf, type AskWhatIf } from '../_lib/useWhatIf'
 import { follow, placed, write, type Weight } from '../_lib/weights'
 import { Editor, type EditorHandle } from './Editor'
 import { EffectDetails } from './EffectDetails'
@@ -51,7 +51,8 @@ export function Workbench({ text, onText, ask, base, named, aside }: WorkbenchPr
   const [sheet, setSheet] = useState<Sheet>({ text, weights: [] })
   // Another text came from outside: a fresh start, a colleague's version.
   if (sheet.text !== text) setSheet({ text, weights: follow(sheet.weights, sheet.text, text) })
-  const answers = useWhatIf(text, ask)
+  const pause = useRef(rest.typed)
+  const answers = useWhatIf(text, ask, pause)
   const { now, good, about, pending, error, took, again } = answers
 
   // The server's places hold for the text it was asked about; what was typed since is followed.
@@ -66,7 +67,8 @@ export function Workbench({ text, onText, ask, base, named, aside }: WorkbenchPr
     latest.current = sheet
   }, [sheet])
   const edit = useCallback(
-    (next: string) => {
+    (next: string, how: keyof typeof rest = 'typed') => {
+      pause.current = rest[how]
       const moved = { text: next, weights: follow(latest.current.weights, latest.current.text, next) }
       latest.current = moved
       setSheet(moved)
@@ -79,7 +81,7 @@ export function Workbench({ text, onText, ask, base, named, aside }: WorkbenchPr
       const done = write(latest.current.text, latest.current.weights, key, value)
       if (!done) return
       editor.current?.replace(done.at, done.length, done.written)
-      edit(done.text)
+      edit(done.text, 'set')
     },
     [edit],
   )
@@ -100,7 +102,7 @@ export function Workbench({ text, onText, ask, base, named, aside }: WorkbenchPr
     <div className="workbench">
       <Panel title={t('text.title')} aside={aside} className="workbench-text">
         <div className="stack-s">
-          <Editor ref={editor} label={t('text.label')} text={text} onChange={onText && edit} readOnly={!onText} errors={errors} describedBy={told} />
+          <Editor ref={editor} label={t('text.label')} text={text} onChange={onText && ((next) => edit(next))} readOnly={!onText} errors={errors} describedBy={told} />
           <ErrorList id={told} text={text} errors={errors} checked={about === text && !pending} onGo={goTo} onMend={onText && mend} />
         </div>
       </Panel>
