@@ -15,6 +15,7 @@ import (
 // run is one reading of a file.
 type run struct {
 	seconds float64 // of reading, without the start of the process
+	cpu     float64 // seconds that all processors worked, start of the process included
 	peak    int     // MB: largest resident memory of the process
 	cells   int
 	sum     string
@@ -67,7 +68,7 @@ func runCommand(command []string) (run, error) {
 	if len(fields) != 3 {
 		return run{}, fmt.Errorf("it printed %q", out)
 	}
-	seen := run{sum: fields[2]}
+	seen := run{sum: fields[2], cpu: (cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()).Seconds()}
 	if usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
 		seen.peak = int(usage.Maxrss / 1024)
 	}

@@ -39,6 +39,8 @@ const (
 // link to its cell. All that need not change stays as it is, byte for byte. A text file comes as a workbook with all of its rows as text.
 // When a file comes back that was annotated before, old marks are taken away and the old summary is replaced.
 //
+// A protected file comes without its password.
+//
 // No text it writes into a cell can start a formula. Sheets stream; memory is that of Open and of the other parts that change.
 func Annotate(src io.ReaderAt, size int64, w io.Writer, marks []Mark, summary Summary) (err error) {
 	defer fence(&err)
