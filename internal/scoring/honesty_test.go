@@ -110,8 +110,12 @@ func TestTheSecondEditionMovesOnlyFlagsAndChecks(t *testing.T) {
 		if !slices.Equal(without(a.Flags), without(b.Flags)) || lost(a.Open, b.Open) {
 			t.Fatalf("%+v becomes %+v\n%s", a, b, shownRow(row))
 		}
-		if slices.Equal(a.Flags, b.Flags) && slices.Equal(a.Open, b.Open) && a.Residual != b.Residual {
-			t.Fatalf("residual %v becomes %v", a.Residual, b.Residual)
+		// a refusal about one of these held the score up to the inherent risk, and now holds it at the flag's floor
+		refused := slices.ContainsFunc(a.Open, func(id string) bool {
+			return slices.Contains([]string{"violence-unpunished", "leavers-reported", "contracts-replaced"}, id)
+		})
+		if !refused && slices.Equal(a.Flags, b.Flags) && slices.Equal(a.Open, b.Open) && a.Residual != b.Residual {
+			t.Fatalf("%+v becomes %+v\n%s", a, b, shownRow(row))
 		}
 	})
 }
