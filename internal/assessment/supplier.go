@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync/atomic"
 
 	"github.com/gabf/telusur/internal/fact"
 	"github.com/gabf/telusur/internal/intake"
@@ -48,9 +49,30 @@ func supplierFacts(in Input) []fact.Given {
 		}
 		facts = append(facts, share(count, given.Value, workers))
 	}
-	slices.SortFunc(facts, func(a, b fact.Given) int { return strings.Compare(string(a.Name), string(b.Name)) })
-	return facts
+	return inOrder(facts)
 }
+
+// inOrder sorts the facts of a supplier by name. It is always the same facts in the same order: where each goes is found out once, because
+// sorting them for every supplier costs more than making them.
+func inOrder(facts []fact.Given) []fact.Given {
+	places := supplierPlaces.Load()
+	if places == nil {
+		sorted := slices.SortedFunc(slices.Values(facts), func(a, b fact.Given) int { return strings.Compare(string(a.Name), string(b.Name)) })
+		found := make([]int, len(facts))
+		for i, given := range facts {
+			found[i] = slices.IndexFunc(sorted, func(other fact.Given) bool { return other.Name == given.Name })
+		}
+		places = &found
+		supplierPlaces.Store(places)
+	}
+	out := make([]fact.Given, len(facts))
+	for i, given := range facts {
+		out[(*places)[i]] = given
+	}
+	return out
+}
+
+var supplierPlaces atomic.Pointer[[]int]
 
 // count gives a number of people: the answer when there is one, as it is newer and the supplier's own; else the list's number. The
 // origin of an answer says what the list had, when that was another number.

@@ -1,9 +1,13 @@
 package fact
 
 import (
+	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 )
 
 // A row is kept with its assessment for as long as the product lives, 100,000 of them after one import. As plain JSON most of its bytes are
@@ -16,10 +20,10 @@ import (
 // stand as they are, a choice with "=" before it; any other value as the object that Value writes.
 
 type packed struct {
-	Version int               `json:"v"`
-	Sets    []string          `json:"sets,omitempty"`
-	From    []Origin          `json:"from,omitempty"`
-	Facts   []json.RawMessage `json:"facts,omitempty"`
+	Version int             `json:"v"`
+	Sets    []string        `json:"sets,omitempty"`
+	From    []Origin        `json:"from,omitempty"`
+	Facts   json.RawMessage `json:"facts,omitempty"`
 }
 
 const packedVersion = 2
@@ -140,45 +144,109 @@ func Unpack(text []byte, set func(key string) (Row, error)) (Row, error) {
 		}
 		row = append(row, shared...)
 	}
-	for _, text := range p.Facts {
-		given, err := unpackFact(text, p.From)
-		if err != nil {
-			return nil, err
-		}
-		row = append(row, given)
+	own, err := unpackFacts(p.Facts, p.From)
+	if err != nil {
+		return nil, err
 	}
+	row = append(row, own...)
 	slices.SortStableFunc(row, func(a, b Given) int { return compareNames(a.Name, b.Name) })
 	return row, nil
 }
 
-func unpackFact(text json.RawMessage, from []Origin) (given Given, err error) {
-	var value json.RawMessage
-	var place int
-	var cell, question string
-	pieces := []any{&given.Name, &value, &place, &cell, &question}
-	if err := json.Unmarshal(text, &pieces); err != nil {
-		return given, fmt.Errorf("packed fact %s: %w", text, err)
+// unpackFacts reads the own facts. They are read by hand: a portfolio has millions of them.
+func unpackFacts(text json.RawMessage, from []Origin) (Row, error) {
+	facts, err := elements(text, nil)
+	if err != nil {
+		return nil, err
 	}
+	row := make(Row, len(facts))
+	var pieces []json.RawMessage
+	for i, text := range facts {
+		if pieces, err = elements(text, pieces[:0]); err != nil {
+			return nil, err
+		}
+		if row[i], err = unpackFact(pieces, from); err != nil {
+			return nil, fmt.Errorf("packed fact %s: %w", text, err)
+		}
+	}
+	return row, nil
+}
+
+// elements splits a JSON array, which is valid JSON already, into its elements.
+func elements(text json.RawMessage, to []json.RawMessage) ([]json.RawMessage, error) {
+	if len(text) == 0 {
+		return to, nil
+	}
+	if text[0] != '[' {
+		return nil, fmt.Errorf("packed facts: %s is no list", text)
+	}
+	depth, quoted, start := 0, false, 1
+	for i := 1; i < len(text); i++ {
+		switch c := text[i]; {
+		case c == '\\' && quoted:
+			i++
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == '[' || c == '{':
+			depth++
+		case depth > 0 && (c == ']' || c == '}'):
+			depth--
+		case depth == 0 && (c == ',' || c == ']'):
+			if element := bytes.TrimSpace(text[start:i]); len(element) > 0 {
+				to = append(to, json.RawMessage(element))
+			}
+			start = i + 1
+		}
+	}
+	return to, nil
+}
+
+func unpackFact(pieces []json.RawMessage, from []Origin) (given Given, err error) {
 	if len(pieces) < 3 {
-		return given, fmt.Errorf("packed fact %s: name, value and origin are not all there", text)
+		return given, errors.New("name, value and origin are not all there")
 	}
-	if place < 0 || place >= len(from) {
-		return given, fmt.Errorf("packed fact %s: no origin %d", given.Name, place)
+	name, err := unquoted(pieces[0])
+	if err != nil {
+		return given, err
+	}
+	given.Name = Name(name)
+	place, err := strconv.Atoi(string(pieces[2]))
+	if err != nil || place < 0 || place >= len(from) {
+		return given, fmt.Errorf("no origin %s", pieces[2])
 	}
 	given.Origin = from[place]
-	given.Origin.Cell, given.Origin.Question = cell, question
-	switch value[0] {
-	case '{':
-		err = json.Unmarshal(value, &given.Value)
-	case 't', 'f':
-		given.Value = OfBool(value[0] == 't')
-	case '"':
-		given.Value = OfChoice("")
-		err = json.Unmarshal(value, &given.Value.Choice)
-		given.Value.Choice = given.Value.Choice[min(1, len(given.Value.Choice)):]
-	default:
-		given.Value = OfNumber(0)
-		err = json.Unmarshal(value, &given.Value.Number)
+	for i, to := range []*string{&given.Origin.Cell, &given.Origin.Question} {
+		if len(pieces) > 3+i {
+			if *to, err = unquoted(pieces[3+i]); err != nil {
+				return given, err
+			}
+		}
 	}
+	given.Value, err = unpackValue(pieces[1])
 	return given, err
+}
+
+func unpackValue(text json.RawMessage) (v Value, err error) {
+	switch text[0] {
+	case '{':
+		return v, json.Unmarshal(text, &v)
+	case 't', 'f':
+		return OfBool(text[0] == 't'), nil
+	case '"':
+		choice, err := unquoted(text)
+		return OfChoice(strings.TrimPrefix(choice, "=")), err
+	}
+	n, err := strconv.ParseFloat(string(text), 64)
+	return OfNumber(n), err
+}
+
+// unquoted gives the value of a JSON string.
+func unquoted(text json.RawMessage) (string, error) {
+	if len(text) >= 2 && text[0] == '"' && bytes.IndexByte(text, '\\') < 0 {
+		return string(text[1 : len(text)-1]), nil
+	}
+	var value string
+	err := json.Unmarshal(text, &value)
+	return value, err
 }

@@ -112,3 +112,30 @@ func TestBrokenPackedRowsAreRefused(t *testing.T) {
 		}
 	}
 }
+
+func FuzzUnpack(f *testing.F) {
+	f.Add([]byte(`{"v":2,"sets":["a"],"from":[{"kind":"list","file":"x"}],"facts":[["a.b",1,0,"B7"],["a.c",{"type":"text","text":"\\"]"},0]]}`))
+	f.Add([]byte(`[{"name":"a.b","value":{"type":"bool"},"origin":{"kind":"list"}}]`))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		row, err := fact.Unpack(text, func(string) (fact.Row, error) { return nil, nil })
+		if err != nil {
+			return
+		}
+		if _, err := fact.Unpack(append(append([]byte("["), fact.AppendCanonical(nil, row)...), ']'), nil); err != nil {
+			t.Errorf("%q gives a row that cannot be read again: %v", text, err)
+		}
+	})
+}
+
+func BenchmarkUnpack(b *testing.B) {
+	own := make(fact.Row, 14)
+	for i := range own {
+		own[i] = fact.Given{Name: fact.Name("supplier.fact_" + string(rune('a'+i))), Value: fact.OfNumber(float64(i)), Origin: fact.Origin{Kind: fact.FromList, File: "list.xlsx", Sheet: "Sheet1", Cell: "B7", On: "2026-11-24"}}
+	}
+	text := fact.AppendPacked(nil, nil, own)
+	for b.Loop() {
+		if _, err := fact.Unpack(text, nil); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -370,7 +370,10 @@ func TestAFileComesBackMarkedAndOnlyItsMarkedRowsAreTaken(t *testing.T) {
 	if file.Name != "list - untuk diperbaiki.xlsx" {
 		t.Error(file.Name)
 	}
-	must(t, func() error { _, err := w.Annotate(t.Context(), w.alpha, w.alpha.OrganisationID, row.ID, lang.English); return err }())
+	must(t, func() error {
+		_, err := w.Annotate(t.Context(), w.alpha, w.alpha.OrganisationID, row.ID, lang.English)
+		return err
+	}())
 	_, err = w.Annotate(t.Context(), w.beta, w.beta.OrganisationID, row.ID, lang.English)
 	refused(t, err, "fault.not-found")
 	mended := mend(t, marked.Bytes(), map[string]string{"C3": "Cambodia", "D4": "95", "D2": "9999"}) // row 2 was not marked
@@ -459,4 +462,3 @@ func TestIssueGroupsCountEveryIssue(t *testing.T) {
 		t.Errorf("%+v", groups)
 	}
 }
-

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"runtime"
 	"time"
 
 	"github.com/gabf/telusur/internal/fault"
@@ -15,16 +16,16 @@ import (
 // listApply is one supplier list on its way into the portfolio, in one transaction. While the database writes a batch, the next one is made:
 // suppliers are created with their scores, so that each is written once.
 type listApply struct {
-	desk    *Desk
-	tx      *store.Tx
-	row     store.Import
-	now     time.Time
-	recipe  Recipe
-	listing *listing
-	scorer  *scorer
-	lists   []store.EntityList
-	watch   *watch
-	sides   map[int]string // rows that questions are about, and the suppliers they became
+	desk     *Desk
+	tx       *store.Tx
+	row      store.Import
+	now      time.Time
+	recipe   Recipe
+	listings []*listing // one for each processor
+	scorer   *scorer
+	lists    []store.EntityList
+	watch    *watch
+	sides    map[int]string // rows that questions are about, and the suppliers they became
 }
 
 // applySuppliers creates and updates suppliers, scores them, and archives those that a person gave up. It refuses when the portfolio has
@@ -41,7 +42,9 @@ func (d *Desk) applySuppliers(tx *store.Tx, row store.Import, args ApplyImport, 
 		return fault.New(fault.Conflict, "fault.import-stale")
 	}
 	a := &listApply{desk: d, tx: tx, row: row, now: now, sides: make(map[int]string)}
-	a.listing = newListing(row.FileName, mapping.Tab, row.CreatedAt.UTC().Format(dayForm), shape.Columns)
+	for range runtime.GOMAXPROCS(0) {
+		a.listings = append(a.listings, newListing(row.FileName, mapping.Tab, row.CreatedAt.UTC().Format(dayForm), shape.Columns))
+	}
 	var err error
 	if a.recipe, err = recipeOf(row); err != nil {
 		return err
@@ -230,32 +233,25 @@ func (a *listApply) screen(in *toScore) (changes []hitChange, err error) {
 
 // tell writes what the list tells into suppliers.
 func (a *listApply) tell(rows []store.ImportRow, in toScore) error {
-	told := make([]intake.Supplier, len(rows))
-	err := each(len(rows), func(i int) error {
-		if err := json.Unmarshal([]byte(rows[i].Content), &told[i]); err != nil {
-			return fmt.Errorf("import %s, row %d: %w", a.row.ID, rows[i].RowNumber, err)
+	return eachOn(len(rows), func(worker, i int) error {
+		row := rows[i]
+		var told intake.Supplier
+		if err := json.Unmarshal([]byte(row.Content), &told); err != nil {
+			return fmt.Errorf("import %s, row %d: %w", a.row.ID, row.RowNumber, err)
 		}
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	for i, row := range rows {
-		at, origins, err := a.listing.origins(row.RowNumber, row.Cells, told[i])
+		at, origins, err := a.listings[worker].origins(row.RowNumber, row.Cells, told)
 		if err != nil {
 			return err
 		}
-		in.known[i] = listed{told[i], at}
+		in.known[i] = listed{told, at}
 		if row.SupplierID == "" {
-			setFields(&in.rows[i], told[i], row.Content, origins, a.now)
-			continue
+			setFields(&in.rows[i], told, row.Content, origins, a.now)
+			return nil
 		}
 		in.rows[i].State = store.SupplierActive // it is on the list again
-		if in.known[i], err = updateSupplier(&in.rows[i], in.known[i], policyFor(a.recipe.Policy, row.Why), a.now); err != nil {
-			return err
-		}
-	}
-	return nil
+		in.known[i], err = updateSupplier(&in.rows[i], in.known[i], policyFor(a.recipe.Policy, row.Why), a.now)
+		return err
+	})
 }
 
 // write keeps a batch.

@@ -46,11 +46,11 @@ type ImportShown struct {
 	CreatedAt  string           `json:"createdAt" format:"date-time"`
 	ImportedAt *string          `json:"importedAt"`
 
-	Recipe     RecipeShown  `json:"recipe"`
-	Remembered string       `json:"remembered" doc:"Id of the remembered mapping that was used; empty: none"`
+	Recipe     RecipeShown        `json:"recipe"`
+	Remembered string             `json:"remembered" doc:"Id of the remembered mapping that was used; empty: none"`
 	Effect     *ImportEffectShown `json:"effect"`
-	UndoState  string       `json:"undoState" enum:",undoing,undone"`
-	UndoneAt   *string      `json:"undoneAt"`
+	UndoState  string             `json:"undoState" enum:",undoing,undone"`
+	UndoneAt   *string            `json:"undoneAt"`
 }
 
 // ImportCounts are the rows by what would become of them.
