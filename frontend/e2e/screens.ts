@@ -49,7 +49,7 @@ test('pictures of moments that pass', async ({ page, context, officer }) => {
   await page.getByRole('tab').last().click()
   await page.locator('.cell-view').first().waitFor()
   await take('moment-import-cells')
-  await page.locator('details.mapping summary').click()
+  await page.locator('details.mapping summary').first().click()
   await take('moment-import-mapping')
   await desk.api.delete(`/api/companies/${organisation.id}/imports/${made}`)
   await carryOver((await newCompany(officer, 'Melur Niaga', language)).desk, context)

@@ -26,6 +26,17 @@ export function useOverview(company: string) {
   })
 }
 
+/** How many suppliers wait for their score, asked again until none does. */
+export function useScoring(company: string, wanted: boolean): number {
+  const query = useQuery({
+    queryKey: keys.overview(company),
+    queryFn: ({ signal }) => ask<unknown, Overview>(http.GET('/api/companies/{company}/overview', { params: { path: { company } }, signal })),
+    enabled: wanted,
+    refetchInterval: (q) => ((q.state.data?.unscored ?? 0) > 0 ? 1500 : false),
+  })
+  return wanted ? (query.data?.unscored ?? 0) : 0
+}
+
 export function useSuppliers(company: string, filters: SupplierFilters, offset: number, limit: number) {
   const query = { ...filters, offset, limit }
   return useQuery({
@@ -53,14 +64,26 @@ export function useSupplier(company: string, supplier: string) {
   })
 }
 
-/** Where the questionnaire workbooks lie: for chosen suppliers, or for all that the filters leave. */
-export function workbooksAddress(company: string, language: string, chosen: string[], filters: SupplierFilters): string {
-  const query = new URLSearchParams({ language })
+/** Chosen suppliers by their ids; else all that the filters leave. */
+function narrowed(query: URLSearchParams, chosen: string[], filters: SupplierFilters): URLSearchParams {
   if (chosen.length > 0) query.set('suppliers', chosen.join(','))
   else {
     for (const [name, value] of Object.entries(filters)) {
       if (value !== undefined && value !== '' && name !== 'sort' && name !== 'order') query.set(name, String(value))
     }
   }
-  return `/api/companies/${encodeURIComponent(company)}/questionnaire-workbooks?${query}`
+  return query
+}
+
+/** Where the questionnaire workbooks lie: for chosen suppliers, or for all that the filters leave. */
+export function workbooksAddress(company: string, language: string, chosen: string[], filters: SupplierFilters): string {
+  return `/api/companies/${encodeURIComponent(company)}/questionnaire-workbooks?${narrowed(new URLSearchParams({ language }), chosen, filters)}`
+}
+
+export const exportFormats = ['xlsx', 'csv', 'osh'] as const
+export type ExportFormat = (typeof exportFormats)[number]
+
+/** Where the suppliers lie as one file. */
+export function exportAddress(company: string, format: ExportFormat, chosen: string[], filters: SupplierFilters): string {
+  return `/api/companies/${encodeURIComponent(company)}/suppliers-export?${narrowed(new URLSearchParams({ format }), chosen, filters)}`
 }

@@ -17,7 +17,8 @@ export type Kind = Me['organisation']['kind']
 export type Role = Me['role']
 export type Language = 'en' | 'id'
 export type Severity = 'refused' | 'warned' | 'noted'
-export type Action = 'new' | 'changed' | 'unchanged' | 'duplicate' | 'refused'
+/** What becomes of a row; `renamed` narrows the changed ones. */
+export type Action = 'new' | 'changed' | 'renamed' | 'unchanged' | 'duplicate' | 'refused' | 'left'
 export type ImportKind = Import['kind']
 export type ImportState = Import['state']
 export type SubmissionState = S['SubmissionShown']['state']
@@ -54,6 +55,14 @@ export type ColumnMap = S['ColumnShown']
 export type ImportRow = S['ImportRowShown']
 export type IssueShown = S['IssueShown']
 export type IssuePage = S['IssuesShown']
+export type IssueGroup = S['GroupedShown']
+export type Absent = S['AbsentShown']
+export type Mend = S['MendShown']
+export type ImportEffect = S['ImportEffectShown']
+export type Pair = S['PairShown']
+export type PairSide = S['PairSideShown']
+export type PairAnswer = Exclude<Pair['answer'], ''>
+export type Merge = S['MergeShown']
 
 export type Report = S['ReportShown']
 export type Cycle = S['CycleShown']

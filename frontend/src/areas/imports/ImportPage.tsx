@@ -2,15 +2,16 @@ import './imports.css'
 import { Link, useParams } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useImport, working } from '@/api/imports'
+import { busy, useImport } from '@/api/imports'
 import { keys, queryClient } from '@/api/keys'
 import { asProblem } from '@/api/problem'
+import { useScoring } from '@/api/portfolio'
 import { useCompany } from '@/api/session'
 import type { Import } from '@/api/types'
 import { NotFound } from '@/app/NotFound'
 import { announce } from '@/ui/announce'
 import { ButtonLink } from '@/ui/Button'
-import { formatBytes, formatNumber } from '@/ui/format'
+import { formatBytes, formatNumber, formatTime } from '@/ui/format'
 import { Icon } from '@/ui/Icon'
 import { Notice } from '@/ui/Notice'
 import { PageHead } from '@/ui/PageHead'
@@ -18,8 +19,14 @@ import { Panel } from '@/ui/Panel'
 import { Progress } from '@/ui/Progress'
 import { Waiting } from '@/ui/Waiting'
 import { ApplyBar } from './_parts/ApplyBar'
+import { EffectPanel } from './_parts/EffectPanel'
+import { MarkedBack } from './_parts/Marked'
 import { MappingWizard } from './_parts/MappingWizard'
+import { Pairs } from './_parts/Pairs'
+import { PolicyPanel } from './_parts/PolicyPanel'
 import { Preview } from './_parts/Preview'
+import { Undo } from './_parts/Undo'
+import { hasForm, TextForm } from './_parts/TextForm'
 
 export function ImportPage() {
   const { import: id = '' } = useParams({ strict: false })
@@ -78,11 +85,20 @@ function OneImport({ told }: { told: Import }) {
         {told.state === 'discarded' && (
           <Notice title={t('discardedTitle')} actions={<ButtonLink to={listPage}>{t('refusedAnother')}</ButtonLink>} />
         )}
-        {told.state === 'imported' && <Done told={told} />}
+        {told.state === 'imported' && <Done told={told} company={company} />}
         {told.mapping && (told.state === 'ready' || told.state === 'refused') && told.kind === 'suppliers' && (
           <MappingWizard key={told.mapping.tab + told.mapping.headerRow} told={told} mapping={told.mapping} company={company} />
         )}
+        {!told.mapping && told.state === 'refused' && hasForm(told) && (
+          <Panel title={t('form.title')} flush>
+            <TextForm told={told} company={company} />
+          </Panel>
+        )}
+        <MarkedBack told={told} company={company} />
+        {told.state === 'ready' && <EffectPanel told={told} />}
+        {told.state === 'ready' && told.kind === 'suppliers' && <PolicyPanel told={told} company={company} />}
         {(told.state === 'ready' || told.state === 'imported' || (told.state === 'refused' && told.counts.issues > 0)) && <Preview told={told} company={company} />}
+        {(told.state === 'ready' || (told.state === 'imported' && !told.undoState)) && told.kind === 'suppliers' && <Pairs told={told} company={company} />}
         {told.state === 'ready' && <ApplyBar told={told} company={company} />}
       </div>
     </>
@@ -103,8 +119,34 @@ function Shape({ told }: { told: Import }) {
   return <p>{words.join(' · ')}</p>
 }
 
-function Done({ told }: { told: Import }) {
+/** What an import did, in the past tense; its undoing, and what became of that. */
+function Done({ told, company }: { told: Import; company: string }) {
   const { t } = useTranslation('imports')
+  const scoring = useScoring(company, told.undoState === '')
+  const { counts } = told
+  if (told.undoState === 'undoing') {
+    return (
+      <Panel title={t('undo.running')}>
+        <Progress label={t('undo.running')} share={null} />
+      </Panel>
+    )
+  }
+  if (told.undoState === 'undone') {
+    return (
+      <Notice live title={told.undoneAt ? t('undo.doneOn', { when: formatTime(told.undoneAt) }) : t('undo.done')}>
+        {t('undo.doneText')}
+      </Notice>
+    )
+  }
+  const added = told.kind === 'suppliers' ? 'did.new' : 'did.newResponses'
+  const changed = told.kind === 'suppliers' ? 'did.changed' : 'did.changedResponses'
+  const words = [
+    counts.new > 0 && t(added, { count: counts.new, number: formatNumber(counts.new) }),
+    counts.changed > 0 && t(changed, { count: counts.changed, number: formatNumber(counts.changed) }),
+    counts.new + counts.changed === 0 && t('did.nothing'),
+    counts.refused > 0 && t('did.refused', { count: counts.refused, number: formatNumber(counts.refused) }),
+    scoring > 0 && t('did.scoring', { count: scoring, number: formatNumber(scoring) }),
+  ].filter(Boolean)
   return (
     <Notice
       tone="good"
@@ -120,10 +162,11 @@ function Done({ told }: { told: Import }) {
               {t('doneAsk')}
             </ButtonLink>
           )}
+          <Undo told={told} company={company} />
         </>
       }
     >
-      {t('doneText', { new: formatNumber(told.counts.new), changed: formatNumber(told.counts.changed) })}
+      {words.join(' ')}
     </Notice>
   )
 }
@@ -131,11 +174,11 @@ function Done({ told }: { told: Import }) {
 /** When reading or importing ends: say it, and let the rest of the app ask again. */
 function useEndOfWork(told: Import, company: string): void {
   const { t } = useTranslation('imports')
-  const before = useRef(told.state)
+  const before = useRef(busy(told))
   useEffect(() => {
     const was = before.current
-    before.current = told.state
-    if (!working(was) || working(told.state)) return
+    before.current = busy(told)
+    if (!was || busy(told)) return
     if (told.state === 'ready') announce(t('readDone', { rows: formatNumber(told.rowsRead), issues: formatNumber(told.counts.issues) }))
     if (told.state === 'imported') {
       void queryClient.invalidateQueries({ queryKey: keys.company(company), predicate: (q) => q.queryKey[2] !== 'import' })

@@ -2,6 +2,7 @@ import './imports.css'
 import { useTranslation } from 'react-i18next'
 import { PageHead } from '@/ui/PageHead'
 import { EarlierImports } from './_parts/EarlierImports'
+import { Memories } from './_parts/Memories'
 import { Upload } from './_parts/Upload'
 
 export function ImportsPage() {
@@ -12,6 +13,7 @@ export function ImportsPage() {
       <div className="stack">
         <Upload kind="suppliers" />
         <EarlierImports kind="suppliers" />
+        <Memories />
       </div>
     </>
   )

@@ -11,6 +11,7 @@ import { PageHead } from '@/ui/PageHead'
 import { Pager } from '@/ui/Pager'
 import { Waiting } from '@/ui/Waiting'
 import { anyFilter, type SupplierSearch } from './_lib/search'
+import { ExportDialog } from './_parts/ExportDialog'
 import { SupplierFilterBar } from './_parts/SupplierFilterBar'
 import { SupplierTable } from './_parts/SupplierTable'
 import { WorkbookDialog } from './_parts/WorkbookDialog'
@@ -26,6 +27,7 @@ export function SuppliersPage() {
   const query = useSuppliers(company, filters, offset, limit)
   const [chosen, setChosen] = useState<Map<string, string>>(new Map())
   const [dialog, setDialog] = useState(false)
+  const [exporting, setExporting] = useState(false)
 
   const change = (next: SupplierSearch) => void navigate({ search: (now: SupplierSearch) => ({ ...now, offset: undefined, ...next }), replace: true })
   const clear = () => void navigate({ search: { sort: filters.sort, order: filters.order } })
@@ -41,6 +43,9 @@ export function SuppliersPage() {
             <ButtonLink to="/imports" icon="upload">
               {t('list.upload')}
             </ButtonLink>
+            <Button icon="sheet" disabled={total === 0} onClick={() => setExporting(true)}>
+              {t('export.button')}
+            </Button>
             <Button icon="download" disabled={total === 0} onClick={() => setDialog(true)}>
               {t('list.workbooks')}
             </Button>
@@ -85,12 +90,16 @@ export function SuppliersPage() {
             <Button small look="quiet" onClick={() => setChosen(new Map())}>
               {t('list.unchoose')}
             </Button>
+            <Button small icon="sheet" onClick={() => setExporting(true)}>
+              {t('export.button')}
+            </Button>
             <Button small icon="download" onClick={() => setDialog(true)}>
               {t('list.workbooks')}
             </Button>
           </span>
         </div>
       )}
+      <ExportDialog open={exporting} onClose={() => setExporting(false)} company={company} chosen={[...chosen.keys()]} filters={filters} total={total} />
       <WorkbookDialog open={dialog} onClose={() => setDialog(false)} company={company} chosen={[...chosen.keys()]} filters={filters} total={total} />
     </>
   )

@@ -3,15 +3,16 @@ import { useTranslation } from 'react-i18next'
 import { useImportIssues } from '@/api/imports'
 import type { Import, IssueShown, Severity } from '@/api/types'
 import { Button } from '@/ui/Button'
-import { Chip, type ChipTone } from '@/ui/Chip'
+import { Chip } from '@/ui/Chip'
 import { Select } from '@/ui/Field'
 import { formatNumber } from '@/ui/format'
 import { Pager } from '@/ui/Pager'
 import { Waiting } from '@/ui/Waiting'
-import { stamp } from './Preview'
+import { severityOf, tones } from '../_lib/severity'
+import { stamp } from '../_lib/stamp'
+import { IssueGroups } from './IssueGroups'
+import { Marked } from './Marked'
 
-const tones: Record<Severity, ChipTone> = { refused: 'bad', warned: 'warn', noted: 'neutral' }
-const severityOf = (i: { severity: string }): Severity => (i.severity === 'refused' || i.severity === 'warned' ? i.severity : 'noted')
 const limit = 50
 
 /** The cells that raise a question, each drawn as it stands in the sheet, with what is wrong and how to mend it. */
@@ -22,39 +23,33 @@ export function IssueList({ told, company }: { told: Import; company: string }) 
   const query = useImportIssues(company, told.id, severity, offset, limit, stamp(told))
   return (
     <>
-      <div className="row" style={{ justifyContent: 'space-between', padding: '0.85rem 1.25rem 0.5rem', alignItems: 'end' }}>
-        <p className="muted">{told.counts.issues > 0 ? t('issues.lead') : t('issues.none')}</p>
-        {told.counts.issues > 0 && (
-          <Select
-            small
-            label={t('issues.filter')}
-            value={severity}
-            onChange={(e) => {
-              setSeverity(e.target.value as Severity | '')
-              setOffset(0)
-            }}
-          >
-            <option value="">{t('issues.all')}</option>
-            <option value="refused">{t('issues.severity.refused')}</option>
-            <option value="warned">{t('issues.severity.warned')}</option>
-            <option value="noted">{t('issues.severity.noted')}</option>
-          </Select>
-        )}
-      </div>
+      <p className="tab-hint">{told.counts.issues > 0 ? t('issues.lead') : t('issues.none')}</p>
+      {told.counts.issues > 0 && (
+        <>
+          {told.kind === 'suppliers' && told.state !== 'reading' && <Marked told={told} company={company} />}
+          <IssueGroups told={told} company={company} />
+          <div className="cells-head">
+            <h3>{t('issues.every')}</h3>
+            <Select
+              small
+              label={t('issues.filter')}
+              value={severity}
+              onChange={(e) => {
+                setSeverity(e.target.value as Severity | '')
+                setOffset(0)
+              }}
+            >
+              <option value="">{t('issues.all')}</option>
+              <option value="refused">{t('issues.severity.refused')}</option>
+              <option value="warned">{t('issues.severity.warned')}</option>
+              <option value="noted">{t('issues.severity.noted')}</option>
+            </Select>
+          </div>
+        </>
+      )}
       <Waiting query={query}>
         {(page) => (
           <>
-            {(page.groups ?? []).length > 0 && (
-              <ul className="issue-groups" aria-label={t('issues.groups')}>
-                {page.groups.map((g) => (
-                  <li key={g.code}>
-                    <Chip tone={tones[severityOf(g)]}>
-                      {g.title} <b>{formatNumber(g.count)}</b>
-                    </Chip>
-                  </li>
-                ))}
-              </ul>
-            )}
             <IssueCells issues={page.rows ?? []} />
             <Pager total={page.total} offset={offset} limit={limit} onMove={setOffset} />
           </>

@@ -10,6 +10,8 @@ import { Icon } from '@/ui/Icon'
 import { Notice } from '@/ui/Notice'
 import { ProblemNotice } from '@/ui/ProblemNotice'
 import { TableScroll } from '@/ui/TableScroll'
+import { ColumnSource } from './ColumnSource'
+import { hasForm, TextForm } from './TextForm'
 
 interface MappingWizardProps {
   told: Import
@@ -56,6 +58,8 @@ export function MappingWizard({ told, mapping, company }: MappingWizardProps) {
         <h2>{t('mapping.title')}</h2>
         <span className="muted">{t('mapping.lead', { count: used.length, total: columns.length })}</span>
       </summary>
+      <ColumnSource told={told} company={company} />
+      {hasForm(told) && <TextForm told={told} company={company} />}
       <div className="mapping-top">
         {tabs.length > 1 && (
           <Select label={t('mapping.tab')} value={tab} onChange={(e) => setTab(e.target.value)}>

@@ -11,14 +11,18 @@ import { TableScroll } from '@/ui/TableScroll'
 import { Tabs } from '@/ui/Tabs'
 import { Waiting } from '@/ui/Waiting'
 import { Link } from '@tanstack/react-router'
+import { stamp } from '../_lib/stamp'
+import { Absents } from './Absents'
 import { IssueList } from './IssueList'
 
-const actions: Action[] = ['new', 'changed', 'unchanged', 'duplicate', 'refused']
-const tones: Record<Action, ChipTone> = { new: 'good', changed: 'accent', unchanged: 'neutral', duplicate: 'warn', refused: 'bad' }
+const actions: Action[] = ['new', 'changed', 'renamed', 'unchanged', 'duplicate', 'refused', 'left']
+/** Kinds that few lists have: their tabs are there only when they hold something. */
+const rare: Action[] = ['renamed', 'duplicate', 'refused', 'left']
+const tones: Record<Action, ChipTone> = { new: 'good', changed: 'accent', renamed: 'accent', unchanged: 'neutral', duplicate: 'warn', refused: 'bad', left: 'neutral' }
 const limit = 50
 /** The fields by which people know a supplier again, those first. */
 const telling = ['country', 'city', 'address', 'sector', 'products', 'workers', 'reference', 'localName', 'taxId', 'lei', 'osHubId', 'tier', 'siteType', 'parent']
-type View = Action | 'issues'
+type View = Action | 'absent' | 'issues'
 
 /** What the import would do, row by row, and the cells that raise a question. */
 export function Preview({ told, company }: { told: Import; company: string }) {
@@ -26,13 +30,18 @@ export function Preview({ told, company }: { told: Import; company: string }) {
   const first: View = actions.find((a) => told.counts[a] > 0) ?? 'issues'
   const [view, setView] = useState<View>(told.counts.issues > 0 && told.state === 'refused' ? 'issues' : first)
   const tabs = [
-    ...actions.map((a) => ({ id: a as View, name: t(`preview.action.${a}`), count: formatNumber(told.counts[a]) })),
+    ...actions
+      .filter((a) => !rare.includes(a) || told.counts[a] > 0)
+      .map((a) => ({ id: a as View, name: t(`preview.action.${a}`), count: formatNumber(told.counts[a]) })),
+    ...(told.counts.absent > 0 ? [{ id: 'absent' as View, name: t('absent.tab'), count: formatNumber(told.counts.absent) }] : []),
     { id: 'issues' as View, name: t('issues.tab'), count: formatNumber(told.counts.issues) },
   ]
   return (
     <Panel title={told.state === 'imported' ? t('preview.titleDone') : t('preview.title')} flush>
       <Tabs label={t('preview.label')} tabs={tabs} now={view} onChange={setView}>
-        {view === 'issues' ? <IssueList told={told} company={company} /> : <Rows key={view} told={told} company={company} action={view} />}
+        {view === 'issues' && <IssueList told={told} company={company} />}
+        {view === 'absent' && <Absents told={told} company={company} />}
+        {view !== 'issues' && view !== 'absent' && <Rows key={view} told={told} company={company} action={view} />}
       </Tabs>
     </Panel>
   )
@@ -45,7 +54,7 @@ function Rows({ told, company, action }: { told: Import; company: string; action
   const caption = t('preview.caption', { kind: t(`preview.action.${action}`) })
   return (
     <>
-      <p className="tab-hint">{told.kind === 'suppliers' ? t(`preview.hint.${action}`) : t(`preview.hintResponses.${action}`)}</p>
+      <p className="tab-hint">{told.kind === 'suppliers' && told.state === 'imported' ? t(`preview.hintDone.${action}`) : told.kind === 'suppliers' || action === 'renamed' || action === 'left' ? t(`preview.hint.${action}`) : t(`preview.hintResponses.${action}`)}</p>
       <Waiting query={query}>
         {(page) =>
           (page.rows ?? []).length === 0 ? (
@@ -81,13 +90,6 @@ function Rows({ told, company, action }: { told: Import; company: string; action
   )
 }
 
-/** Rows and issues are asked anew after the file was read again: with other counts, or with columns understood otherwise. */
-export function stamp(told: Import): string {
-  const { counts, mapping } = told
-  const columns = (mapping?.columns ?? []).map((c) => c.field).join()
-  return `${told.state}${told.rowsRead}${counts.new}.${counts.changed}.${counts.refused}.${counts.issues}.${mapping?.tab}.${mapping?.headerRow}.${columns}`
-}
-
 function OneRow({ row }: { row: ImportRow }) {
   const { t } = useTranslation('imports')
   const words = useWords()
@@ -111,8 +113,10 @@ function OneRow({ row }: { row: ImportRow }) {
       </th>
       <td>
         <span>
-          <Chip tone={tones[action]}>{t(`preview.one.${action}`)}</Chip>
+          <Chip tone={tones[action]}>{row.renamed ? t('preview.one.renamed') : t(`preview.one.${action}`)}</Chip>
         </span>
+        {action === 'duplicate' && row.firstRow > 0 && <p className="small muted">{t('preview.sameAs', { row: row.firstRow })}</p>}
+        {row.why && action !== 'new' && <p className="small muted">{row.why}</p>}
       </td>
       <td>
         {changes.length > 0 ? (
@@ -120,11 +124,7 @@ function OneRow({ row }: { row: ImportRow }) {
             {changes.map((c) => (
               <li key={c.field}>
                 <span className="muted small">{c.name || nameOf(c.field)}</span>
-                <span className="visually-hidden">{t('preview.was')}</span>
-                <del>{c.old || t('preview.emptyValue')}</del>
-                <span aria-hidden="true">→</span>
-                <span className="visually-hidden">{t('preview.becomes')}</span>
-                <ins>{c.new || t('preview.emptyValue')}</ins>
+                <ChangeWords change={c} />
               </li>
             ))}
           </ul>
@@ -139,5 +139,22 @@ function OneRow({ row }: { row: ImportRow }) {
         )}
       </td>
     </tr>
+  )
+}
+
+/** Old and new; or, where the policy keeps the old one, that it stays. */
+function ChangeWords({ change }: { change: ImportRow['changes'][number] }) {
+  const { t } = useTranslation('imports')
+  const was = change.old || t('preview.emptyValue')
+  const now = change.new || t('preview.emptyValue')
+  if (change.kept) return <span>{t('preview.kept', { was, now })}</span>
+  return (
+    <>
+      <span className="visually-hidden">{t('preview.was')}</span>
+      <del>{was}</del>
+      <span aria-hidden="true">→</span>
+      <span className="visually-hidden">{t('preview.becomes')}</span>
+      <ins>{now}</ins>
+    </>
   )
 }

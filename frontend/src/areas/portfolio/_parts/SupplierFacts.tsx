@@ -6,6 +6,7 @@ import { Notice } from '@/ui/Notice'
 import { TableScroll } from '@/ui/TableScroll'
 import { Block } from './Block'
 import { FactTable } from './FactTable'
+import { Merges } from './Merges'
 
 /** What is known of a supplier, each value with the place it was read from; then what is not known. */
 export function SupplierFacts({ detail }: { detail: SupplierDetail }) {
@@ -40,6 +41,7 @@ export function SupplierFacts({ detail }: { detail: SupplierDetail }) {
           </table>
         </TableScroll>
       </Block>
+      <Merges supplier={detail.supplier} />
       <Block title={t('supplier.response')}>
         <div className="block-body">
           {response ? (
