@@ -17,19 +17,21 @@ import (
 type Audit struct {
 	Leaves, Checkpoints, Reports int64
 	Head                         string // the newest signed checkpoint
-	Difference                   *Difference
+	Difference                   *DifferenceError
 }
 
-// Difference is the first place where the log and the database do not say the same. Key names the message "audit.<key>".
-type Difference struct {
+// DifferenceError is the first place where the log and the database do not say the same. Key names the message "audit.<key>".
+type DifferenceError struct {
 	Key  string
 	Args map[string]string
 }
 
-func (d *Difference) Error() string { return fmt.Sprintf("log and database differ: %s %v", d.Key, d.Args) }
+func (d *DifferenceError) Error() string {
+	return fmt.Sprintf("log and database differ: %s %v", d.Key, d.Args)
+}
 
 func differs(key string, args ...any) error {
-	d := &Difference{Key: "audit." + key, Args: map[string]string{}}
+	d := &DifferenceError{Key: "audit." + key, Args: map[string]string{}}
 	for i := 0; i+1 < len(args); i += 2 {
 		d.Args[fmt.Sprint(args[i])] = fmt.Sprint(args[i+1])
 	}
@@ -62,7 +64,7 @@ func (d *Desk) AuditLog(ctx context.Context) (Audit, error) {
 		}
 		return nil
 	})
-	if difference, ok := errors.AsType[*Difference](err); ok {
+	if difference, ok := errors.AsType[*DifferenceError](err); ok {
 		audit.Difference = difference
 		return audit, nil
 	}

@@ -164,7 +164,7 @@ func containsWords(text, part string) bool {
 
 // readEmail gives the first address of a cell; more tells that there are others.
 func readEmail(text string) (address string, more bool, d doubt) {
-	if strings.IndexAny(text, " ;,<>()[]|/\"'\t\n\u3001\uff1b\uff0c") < 0 && isASCII(text) && isEmail(strings.Trim(text, ".:")) && !strings.HasPrefix(text, "mailto:") {
+	if !strings.ContainsAny(text, " ;,<>()[]|/\"'\t\n\u3001\uff1b\uff0c") && isASCII(text) && isEmail(strings.Trim(text, ".:")) && !strings.HasPrefix(text, "mailto:") {
 		return strings.Trim(text, ".:"), false, doubt{}
 	}
 	found := 0

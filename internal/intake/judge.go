@@ -66,7 +66,7 @@ func (m *Matcher) judge(a, o *seat) pair {
 	p.email = a.supplier.Email != "" && strings.EqualFold(a.supplier.Email, o.supplier.Email)
 	p.verdict = p.decide(firm)
 	if p.figures == figuresMissing && p.ids.same&bitOSHub == 0 && p.verdict != Different { // a differing number is never the same
-		p.verdict = pick(false, Same, p.place == placeSame || p.ids.same != 0, Maybe)
+		p.verdict = pick(false, p.place == placeSame || p.ids.same != 0)
 	}
 	p.score = p.grade()
 	return p
@@ -156,30 +156,31 @@ func (p *pair) byNameAndPlace() Verdict {
 	moved := p.place == placeMoved && !p.chain // within a city, or to one that is not told
 	switch {
 	case p.link == nameEqual && p.legal:
-		return pick(p.place == placeSame, Same, !away, Maybe)
+		return pick(p.place == placeSame, !away)
 	case p.link == nameEqual:
-		return pick(!away, Same, !p.chain, Maybe)
+		return pick(!away, !p.chain)
 	case p.link == nameSpelled:
-		return pick(p.place == placeSame && !p.legal, Same, !away || p.email || moved, Maybe)
+		return pick(p.place == placeSame && !p.legal, !away || p.email || moved)
 	case p.link == nameFiller:
-		return pick(p.place == placeSame && !p.legal && p.figures == figuresEqual, Same, !away || p.email || moved, Maybe)
+		return pick(p.place == placeSame && !p.legal && p.figures == figuresEqual, !away || p.email || moved)
 	case p.link == nameTrade:
-		return pick(false, Same, !away || p.email, Maybe)
+		return pick(false, !away || p.email)
 	case p.link == nameBranch:
-		return pick(false, Same, near || p.email && !away, Maybe)
+		return pick(false, near || p.email && !away)
 	case p.link == nameOpen:
-		return pick(false, Same, p.place == placeSame || p.email && !away, Maybe)
+		return pick(false, p.place == placeSame || p.email && !away)
 	default:
-		return pick(false, Same, p.place == placeSame || p.email && p.place == placeCity && p.shared > 0, Maybe)
+		return pick(false, p.place == placeSame || p.email && p.place == placeCity && p.shared > 0)
 	}
 }
 
-func pick(same bool, a Verdict, maybe bool, b Verdict) Verdict {
+// pick gives the first verdict that holds: same, maybe, else different.
+func pick(same, maybe bool) Verdict {
 	switch {
 	case same:
-		return a
+		return Same
 	case maybe:
-		return b
+		return Maybe
 	}
 	return Different
 }

@@ -15,8 +15,8 @@ func bigPortfolio(n int) []Supplier {
 	out := make([]Supplier, n)
 	for i := range out {
 		s := Supplier{Country: "IDN", City: cities[i%8], Address: fmt.Sprintf("Jl. Raya %d No. %d", i/97, i%97+1)}
-		switch {
-		case i%50 == 0:
+		switch i % 50 {
+		case 0:
 			s.Name = "Indoserba Cabang " + cities[i/50%8]
 		default:
 			syllables := fmt.Sprintf("%c%ca%c%ci", 'a'+i%26, "aeiou"[i/26%5], 'b'+i/130%20, "rlnmst"[i/2600%6])

@@ -17,8 +17,7 @@ type doubt struct {
 	args     map[string]string
 }
 
-func warn(code string) doubt           { return doubt{code: code, severity: issue.Warned} }
-func warnWant(code, want string) doubt { return doubt{code: code, severity: issue.Warned, want: want} }
+func warn(code string) doubt { return doubt{code: code, severity: issue.Warned} }
 
 // warnSuggest warns and offers values that would mend it.
 func warnSuggest(code string, suggest ...string) doubt {

@@ -80,9 +80,11 @@ func (c tally) precisionSame() float64 { return ratio(c.sameSame, c.sameSame+c.o
 func (c tally) recallSame() float64 {
 	return ratio(c.sameSame, c.sameSame+c.sameMaybe+c.sameDifferent)
 }
+
 func (c tally) recallEither() float64 {
 	return ratio(c.sameSame+c.sameMaybe, c.sameSame+c.sameMaybe+c.sameDifferent)
 }
+
 func (c tally) precisionEither() float64 {
 	return ratio(c.sameSame+c.sameMaybe, c.sameSame+c.sameMaybe+c.otherSame+c.otherMaybe)
 }

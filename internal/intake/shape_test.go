@@ -17,8 +17,10 @@ func TestTheShapeOfAListOutlivesOrderYearAndCase(t *testing.T) {
 func TestARememberedMappingIsTakenByHeader(t *testing.T) {
 	data := []byte("Land,Betrieb,Leute,Name\nIndonesia,Firm A,77,x\nMalaysia,Firm B,88,y\n")
 	earlier := Mapping{Columns: []ColumnMap{
-		{Column: 1, Header: "Name", Field: ""}, {Column: 2, Header: "Betrieb", Field: FieldName},
-		{Column: 3, Header: "leute", Field: FieldWorkers}, {Column: 4, Header: "LAND", Field: FieldCountry},
+		{Column: 1, Header: "Name", Field: ""},
+		{Column: 2, Header: "Betrieb", Field: FieldName},
+		{Column: 3, Header: "leute", Field: FieldWorkers},
+		{Column: 4, Header: "LAND", Field: FieldCountry},
 	}}
 	opt := Options{Remembered: map[string]Mapping{earlier.Shape(): earlier}}
 	rows, reading, err := readBytes(t, data, "list.csv", opt)

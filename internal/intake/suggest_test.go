@@ -10,7 +10,7 @@ func TestEverySuggestionMendsItsCell(t *testing.T) {
 		"A,Indonsia,12.5,factry,garmnets,hr(at)a.example,549300IKJTIIGC8Y1R12,$,5\n" +
 		"B,Congo,1000-5000,warehuose,palm ol,hr@@b.example,5493001KJTIIGC8YIR12,¥,6\n" +
 		"C,Korea,100 to 200,vesel,furnitur kayuu,hr@c.example,,RM,7\n" +
-		"D,Viet Nma,12,farm,electroncs,\"hr@d,example\",,RM,7\n")
+		"D,Viet Nma,12,farm,elektronics,\"hr@d,example\",,RM,7\n")
 	_, reading, err := readBytes(t, data, "list.csv", Options{})
 	if err != nil {
 		t.Fatal(err)

@@ -162,7 +162,7 @@ func (c *frameCache) find(row store.PortfolioFrame) *cachedFrame {
 	if element == nil {
 		return nil
 	}
-	f := element.Value.(*cachedFrame) //nolint:errcheck // nothing else is ever put in
+	f := element.Value.(*cachedFrame)
 	if f.Company != row.CompanyID {
 		return nil
 	}
@@ -176,7 +176,7 @@ func (c *frameCache) add(f *cachedFrame, limit int64) {
 	defer c.mu.Unlock()
 	for element := c.recent.Front(); element != nil; {
 		next := element.Next()
-		if old := element.Value.(*cachedFrame); old.Company == f.Company { //nolint:errcheck // as above
+		if old := element.Value.(*cachedFrame); old.Company == f.Company {
 			c.drop(element)
 		}
 		element = next
@@ -207,7 +207,7 @@ func (c *frameCache) trim(limit int64) {
 }
 
 func (c *frameCache) drop(element *list.Element) {
-	f := c.recent.Remove(element).(*cachedFrame) //nolint:errcheck // as above
+	f := c.recent.Remove(element).(*cachedFrame)
 	delete(c.byKey, f.key)
 	c.bytes -= f.size
 }

@@ -64,9 +64,9 @@ func (d *Desk) openSnapshot(ctx context.Context, row store.PortfolioFrame) (*sna
 func (d *Desk) keepSnapshot(ctx context.Context, s *snapshot, before string) error {
 	key := "companies/" + s.Company + "/frames/" + d.NewID()
 	reader, writer := io.Pipe()
-	go func() { writer.CloseWithError(s.encode(writer)) }()
+	go func() { _ = writer.CloseWithError(s.encode(writer)) }()
 	size, err := d.Blob.Put(ctx, key, reader)
-	reader.CloseWithError(err)
+	_ = reader.CloseWithError(err)
 	if err != nil {
 		return err
 	}

@@ -65,7 +65,7 @@ func (d *Desk) readArchive(ctx context.Context, sink *findings, archive *zip.Rea
 		of := workbook{number: found, name: entryName(entry.Name)}
 		size, err := d.readEntry(ctx, b, of, entry)
 		if refusal, ends := ending(err, false); err != nil && ends {
-			err = b.refuse(ctx, of, refusal)
+			err = b.refuse(of, refusal)
 		}
 		if err != nil {
 			return err
@@ -290,7 +290,7 @@ func answersDigest(response *questionnaire.Response) canon.Digest {
 }
 
 // refuse keeps a workbook that cannot be taken, with the reason as an issue.
-func (b *bundle) refuse(ctx context.Context, of workbook, why *fault.Fault) error {
+func (b *bundle) refuse(of workbook, why *fault.Fault) error {
 	issues := []issue.Issue{{Code: why.Key, Severity: issue.Refused, At: issue.Place{File: of.name}, Args: why.Args}}
 	for _, further := range why.Issues {
 		further.At.File = of.name

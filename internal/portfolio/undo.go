@@ -81,8 +81,11 @@ func obstaclesTo(tx *store.Tx, row store.Import) ([]issue.Issue, error) {
 		code  string
 		count func(company, importID string) (int, error)
 	}{
-		{"portfolio.undo-responses", tx.ResponsesOnCreated}, {"portfolio.undo-reports", tx.ReportsOnCreated}, {"portfolio.undo-merges", tx.MergesOnTouched},
-		{"portfolio.undo-findings", tx.ClosedFindingsOnCreated}, {"portfolio.undo-screening", tx.JudgedHitsOnCreated},
+		{"portfolio.undo-responses", tx.ResponsesOnCreated},
+		{"portfolio.undo-reports", tx.ReportsOnCreated},
+		{"portfolio.undo-merges", tx.MergesOnTouched},
+		{"portfolio.undo-findings", tx.ClosedFindingsOnCreated},
+		{"portfolio.undo-screening", tx.JudgedHitsOnCreated},
 		{"portfolio.undo-changed", tx.ChangedOtherwise},
 	} {
 		n, err := rests.count(row.CompanyID, row.ID)

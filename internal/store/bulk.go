@@ -1,7 +1,7 @@
 package store
 
 import (
-	"database/sql"
+	"errors"
 	"fmt"
 	"reflect"
 	"strconv"
@@ -241,11 +241,7 @@ func each(tx *Tx, statement string, columns []bulkColumn, all reflect.Value) (er
 	if err != nil {
 		return fmt.Errorf("write rows: %w", err)
 	}
-	defer func(prepared *sql.Stmt) {
-		if closed := prepared.Close(); err == nil && closed != nil {
-			err = fmt.Errorf("write rows: %w", closed)
-		}
-	}(prepared)
+	defer func() { err = errors.Join(err, prepared.Close()) }()
 	arguments := make([]any, len(columns))
 	for i := range all.Len() {
 		for k, c := range columns {
