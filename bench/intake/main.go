@@ -156,7 +156,7 @@ func draw(title string, readers []contender, results []result) string {
 		case r.failed != "":
 			fmt.Fprintf(&out, "| %s | failed: %s | | | | | | | |\n", c.name, strings.ReplaceAll(r.failed, "\n", " "))
 		case len(r.seconds) > 0:
-			if c.same && r.same == "" {
+			if c.same && r.same == "" && i > 1 {
 				r.same = map[bool]string{true: "as many", false: "**no**"}[r.cells == results[1].cells]
 			}
 			took, cpu := median(r.seconds), median(r.cpu)
