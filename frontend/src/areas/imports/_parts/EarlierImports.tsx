@@ -43,7 +43,7 @@ export function EarlierImports({ kind }: { kind: ImportKind }) {
                       </th>
                       <td data-label={t('state')}>
                         <span>
-                          <Chip tone={tones[i.state]}>{t(`stateName.${i.state}`)}</Chip>
+                          {i.undoState === 'undone' ? <Chip>{t('stateName.undone')}</Chip> : <Chip tone={tones[i.state]}>{t(`stateName.${i.state}`)}</Chip>}
                         </span>
                       </td>
                       <td data-label={t('result')}>

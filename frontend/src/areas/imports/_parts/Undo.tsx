@@ -35,7 +35,7 @@ export function Undo({ told, company }: { told: Import; company: string }) {
             ) : (
               <div className="form">
                 <p>{t('undo.cannot')}</p>
-                <ul className="check-list">
+                <ul className="stack-s">
                   {(undoable.obstacles ?? []).map((o, i) => (
                     <li key={i}>
                       <p>{o.message}</p>
