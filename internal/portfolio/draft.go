@@ -33,7 +33,7 @@ func ReadDraft(text string) (Draft, error) {
 	if len(text) > DraftBytes {
 		return Draft{}, fault.New(fault.TooLarge, "fault.rulebook-too-long", "limit", strconv.Itoa(DraftBytes>>10))
 	}
-	d := Draft{Weights: rulebook.Weights([]byte(text))}
+	var d Draft
 	if d.Rulebook, d.Issues = rulebook.Load([]byte(text), draftFile); d.Rulebook == nil {
 		return d, nil
 	}
@@ -41,7 +41,7 @@ func ReadDraft(text string) (Draft, error) {
 	if d.Program, err = scoring.Compile(d.Rulebook); err != nil {
 		return d, err
 	}
-	d.Tests = scoring.RunTests(d.Rulebook)
+	d.Weights, d.Tests = d.Rulebook.Weights(), d.Program.RunTests()
 	return d, nil
 }
 

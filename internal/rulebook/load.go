@@ -32,7 +32,7 @@ func Load(data []byte, file string) (*Rulebook, []issue.Issue) {
 		b.refuse("rulebook.yaml", root, "", "", "detail", err.Error())
 		return nil, b.issues
 	}
-	b.out.source, b.out.canon, b.out.digest = data, bytes, canon.Sum(bytes)
+	b.out.source, b.out.canon, b.out.digest, b.out.weights = data, bytes, canon.Sum(bytes), weightsIn(root)
 	return b.out, b.issues
 }
 

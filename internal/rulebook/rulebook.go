@@ -29,11 +29,12 @@ type Rulebook struct {
 	Indicators  []Indicator
 	Tests       []Test
 
-	labels map[fact.Name]label
-	names  map[string]lang.Text
-	source []byte
-	canon  []byte
-	digest canon.Digest
+	labels  map[fact.Name]label
+	names   map[string]lang.Text
+	weights []WeightAt
+	source  []byte
+	canon   []byte
+	digest  canon.Digest
 }
 
 type label struct {

@@ -12,13 +12,10 @@ type WeightAt struct {
 	Length  int // of the number as written, in characters
 }
 
-// Weights finds the weights of a file in its order. What is not a rulebook, and a weight that is no number, is left out: Load says what
-// is wrong with it.
-func Weights(data []byte) []WeightAt {
-	root, issues := readTree(data, "")
-	if len(issues) > 0 {
-		return nil
-	}
+// Weights gives the places of the weights, in the order of the file.
+func (r *Rulebook) Weights() []WeightAt { return r.weights }
+
+func weightsIn(root *node) []WeightAt {
 	var found []WeightAt
 	for _, section := range root.entries {
 		if section.key != "inherent" && section.key != "controls" && section.key != "confidence" {

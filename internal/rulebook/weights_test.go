@@ -1,6 +1,7 @@
 package rulebook
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -8,7 +9,7 @@ import (
 func TestEveryWeightIsFoundWhereItsNumberStands(t *testing.T) {
 	t.Parallel()
 	r := Default()
-	found := Weights(r.Source())
+	found := r.Weights()
 	if want := len(r.Inherent) + len(r.Controls) + len(r.Confidence); len(found) != want {
 		t.Fatalf("%d weights, want %d", len(found), want)
 	}
@@ -28,21 +29,21 @@ func TestEveryWeightIsFoundWhereItsNumberStands(t *testing.T) {
 	}
 }
 
-func TestWeightsOfAFileThatIsNoRulebookAreLeftOut(t *testing.T) {
+func TestAWeightIsFoundInCharactersAndOnlyWhenItIsANumber(t *testing.T) {
 	t.Parallel()
-	for name, text := range map[string]string{
-		"broken YAML":            "inherent: [",
-		"a list of words":        "inherent: [a, b]",
-		"a weight that is words": "inherent:\n  - {id: a, weight: heavy}",
-		"a weight in quotes":     "inherent:\n  - {id: a, weight: \"3\"}",
-		"no id":                  "inherent:\n  - {weight: 3}",
+	for name, c := range map[string]struct {
+		text string
+		want []WeightAt
+	}{
+		"after signs of several bytes": {"# note\ninherent:\n  - {name: 日本, id: a, weight: 12.5}", []WeightAt{{"inherent", "a", 12.5, 3, 31, 4}}},
+		"a list of words":              {"inherent: [a, b]", nil},
+		"a weight that is words":       {"inherent:\n  - {id: a, weight: heavy}", nil},
+		"a weight in quotes":           {"inherent:\n  - {id: a, weight: \"3\"}", nil},
+		"no id":                        {"inherent:\n  - {weight: 3}", nil},
 	} {
-		if found := Weights([]byte(text)); len(found) != 0 {
-			t.Errorf("%s: %v", name, found)
+		root, issues := readTree([]byte(c.text), "")
+		if found := weightsIn(root); len(issues) > 0 || !slices.Equal(found, c.want) {
+			t.Errorf("%s: %+v %v", name, found, issues)
 		}
-	}
-	found := Weights([]byte("# note\ninherent:\n  - {name: 日本, id: a, weight: 12.5}"))
-	if len(found) != 1 || found[0] != (WeightAt{"inherent", "a", 12.5, 3, 31, 4}) {
-		t.Errorf("%+v", found)
 	}
 }

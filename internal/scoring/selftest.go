@@ -42,6 +42,12 @@ func RunTests(r *rulebook.Rulebook) []TestResult {
 	if err != nil { // a loaded rulebook compiles; if it does not, every test says why
 		return failAll(r, err)
 	}
+	return p.RunTests()
+}
+
+// RunTests runs the own tests of the rulebook that the program was made of.
+func (p *Program) RunTests() []TestResult {
+	r := p.rules
 	rows := make([]fact.Row, len(r.Tests))
 	for i, test := range r.Tests {
 		rows[i] = test.Given
