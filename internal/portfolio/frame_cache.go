@@ -212,12 +212,13 @@ func (c *frameCache) drop(element *list.Element) {
 	c.bytes -= f.size
 }
 
-// block gives the rows from..to that a block holds.
+// block gives the rows from..to of a block.
 func (f *cachedFrame) block(i int) (from, to int) {
 	return i * blockRows, min((i+1)*blockRows, f.facts.Len())
 }
 
-func (f *cachedFrame) blocks() int { return (f.facts.Len() + blockRows - 1) / blockRows }
+// blocks counts them; a company without suppliers has one without rows.
+func (f *cachedFrame) blocks() int { return max(1, (f.facts.Len()+blockRows-1)/blockRows) }
 
 // scored gives the scores of a block under a rulebook that drafts are compared with; they are kept with the snapshot. New tells how many bytes
 // that took.

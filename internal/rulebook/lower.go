@@ -10,7 +10,7 @@ import (
 	"github.com/gabf/telusur/internal/fact"
 )
 
-// lowering turns checked CEL into Terms, and refuses what the engine does not do (docs/rulebook.md lists what it does).
+// lowering turns checked CEL into Terms, and refuses what the engine does not do (docs/cel-subset.md lists what it does).
 type lowering struct {
 	*language
 	ast    *ast.AST

@@ -15,7 +15,9 @@ type binding struct {
 	inherent   section
 	groups     []section // of controls, as Program.groups
 	confidence section
-	shown      bool // some rule reads score.claimed or score.evidence
+	shown      bool    // some rule reads score.claimed or score.evidence
+	exact      bool    // sums of weights of controls are exact, so that their order does not matter
+	lead       float64 // then: the weights of the groups in which all count
 }
 
 type sourceKey struct {
@@ -28,8 +30,9 @@ type sourceKey struct {
 // section is rules whose weighted values are summed.
 type section struct {
 	rules []boundRule
-	lead  float64 // the weights that count whatever the facts say, in the order of the rules
-	even  bool    // no weight but lead counts
+	lead  float64       // the weights that count whatever the facts say, in the order of the rules
+	even  bool          // no weight but lead counts
+	left  *[256]float64 // for an indicator of one control that always counts: the share of the risk that it leaves
 }
 
 // boundRule is a rule as it is scored over this frame.
@@ -78,7 +81,40 @@ func (p *Program) bindTo(f *fact.Frame, by way) *binding {
 	for _, g := range p.groups {
 		b.groups = append(b.groups, b.section(nil, p.controls[g.from:g.to], by))
 	}
+	weights := make([]float64, len(p.controls))
+	for k := range p.controls {
+		weights[k] = p.controls[k].weight
+	}
+	if b.exact = exact(weights); b.exact {
+		for k := range b.groups {
+			b.lead += b.groups[k].lead * float64(bit(b.groups[k].even))
+			b.groups[k].alone(p.groups[k].indicator >= 0 && !b.shown)
+		}
+	}
 	return b
+}
+
+// alone looks the shares up that a single control leaves.
+func (s *section) alone(indicator bool) {
+	if !indicator || len(s.rules) != 1 || !s.rules[0].narrow() || !s.even {
+		return
+	}
+	s.left = new([256]float64)
+	for i, top := range s.rules[0].lookup.top {
+		s.left[i] = 1 - top/s.lead
+	}
+}
+
+// exact tells whether any sum of some weights is exact: they are whole multiples of 1/1024, and not huge.
+func exact(weights []float64) bool {
+	var sum float64
+	for _, v := range weights {
+		sum += v
+		if scaled := v * 1024; v < 0 || sum > 1<<40 || scaled != float64(int64(scaled)) {
+			return false
+		}
+	}
+	return true
 }
 
 func (b *binding) section(factors []valueRule, controls []controlRule, by way) section {
@@ -101,13 +137,11 @@ func (b *binding) section(factors []valueRule, controls []controlRule, by way) s
 // count takes out of the rows the weights that are the same in all of them: those before the first that may be left out; and all of
 // them when every sum of the weights is exact, so that their order does not matter.
 func (s *section) count() {
-	exact, leads := true, true
-	var sum float64
-	for _, r := range s.rules {
-		sum += r.plain.weight
-		scaled := r.plain.weight * 1024
-		exact = exact && scaled == float64(int64(scaled)) && sum < 1<<40
+	weights := make([]float64, len(s.rules))
+	for k := range s.rules {
+		weights[k] = s.rules[k].plain.weight
 	}
+	leads, exact := true, exact(weights)
 	s.even = true
 	for k := range s.rules {
 		r := &s.rules[k]

@@ -1,6 +1,7 @@
 package scoring
 
 import (
+	"math"
 	"math/bits"
 
 	"github.com/gabf/telusur/internal/fact"
@@ -33,6 +34,8 @@ type worker struct {
 	answered, confidence []float64
 
 	full, limited []uint64 // bitmap per flag, one after the other: where its floor holds
+	anyFull       []uint64 // of the flags that hold one floor together
+	anyLimited    []uint64
 	inherentTenth []uint16 // the inherent risk and what always remains of it, in tenths of a point
 	remainsTenth  []uint16
 	floorTenth    []uint16
@@ -68,16 +71,17 @@ func (p *Program) newWorker(chunk int) *worker {
 	floats := func() []float64 { return make([]float64, chunk) }
 	tenths := func() []uint16 { return make([]uint16, chunk) }
 	w := &worker{
-		p: p, m: newVM(&p.code, chunk), scratch: make([]uint8, chunk+8), wide: tenths(),
+		p: p, m: newVM(&p.code, chunk), scratch: make([]uint8, chunk), wide: tenths(),
 		value: floats(), weight: floats(), share: floats(), top: floats(), under: floats(), inherent: floats(),
 		claimed: floats(), control: floats(), controlUnder: floats(), shown: floats(), shownUnder: floats(), answered: floats(),
 		confidence: floats(), inherentTenth: tenths(), remainsTenth: tenths(), floorTenth: tenths(), count: tenths(),
 	}
 	for k := range w.places {
-		w.places[k] = make([]uint8, chunk+8)
+		w.places[k] = make([]uint8, chunk)
 	}
 	words := len(p.flags) * wordsFor(chunk)
 	w.full, w.limited = make([]uint64, words), make([]uint64, words)
+	w.anyFull, w.anyLimited = make([]uint64, wordsFor(chunk)), make([]uint64, wordsFor(chunk))
 	return w
 }
 
@@ -86,7 +90,7 @@ func (w *worker) bind(b *binding) {
 	w.b = b
 	w.m.bind(b.columns)
 	for len(w.buffers) < len(b.sources) {
-		w.buffers = append(w.buffers, make([]uint8, w.m.chunk+8))
+		w.buffers = append(w.buffers, make([]uint8, w.m.chunk))
 	}
 	w.bytes = append(w.bytes[:0], w.buffers[:len(b.sources)]...)
 }
@@ -183,24 +187,34 @@ func validRows(left int) uint64 {
 // raiseTo lifts risks, in tenths of a point, to the floors of flags. Rounding keeps the order of numbers, so the highest of rounded numbers
 // is the highest of the numbers rounded.
 func (w *worker) raiseTo(floors []flagFloor, risks []uint16) {
+	words := wordsFor(w.m.n)
+	full, limited := w.anyFull[:words], w.anyLimited[:words]
+	for k := range floors {
+		first := floors[k].flags[0]
+		a, b := w.bitmaps(first)
+		copy(full, a)
+		copy(limited, b)
+		for _, flag := range floors[k].flags[1:] {
+			a, b := w.bitmaps(flag)
+			for at := range full {
+				full[at], limited[at] = full[at]|a[at], limited[at]|b[at]
+			}
+		}
+		w.lift(risks, tenths(floors[k].from))
+	}
+}
+
+// lift raises the rows of anyFull to a floor, and those of anyLimited to it or the inherent risk, whichever is lower.
+func (w *worker) lift(risks []uint16, from uint16) {
 	for at := range wordsFor(w.m.n) {
-		for k := range floors {
-			var full, limited uint64
-			for _, flag := range floors[k].flags {
-				a, b := w.bitmaps(flag)
-				full, limited = full|a[at], limited|b[at]
-			}
-			if full|limited == 0 {
-				continue
-			}
-			from, base := tenths(floors[k].from), at*64
-			rows := risks[base:min(base+64, w.m.n)]
-			inherent := w.inherentTenth[base : base+len(rows)]
-			for i := range rows {
-				holds := from & -uint16(full>>uint(i)&1)
-				eased := min(from, inherent[i]) & -uint16(limited>>uint(i)&1)
-				rows[i] = max(rows[i], holds, eased)
-			}
+		rows, inherent := risks[at*64:], w.inherentTenth[at*64:]
+		for word := w.anyFull[at]; word != 0; word &= word - 1 {
+			i := bits.TrailingZeros64(word)
+			rows[i] = max(rows[i], from)
+		}
+		for word := w.anyLimited[at]; word != 0; word &= word - 1 {
+			i := bits.TrailingZeros64(word)
+			rows[i] = max(rows[i], min(from, inherent[i]))
 		}
 	}
 }
@@ -232,26 +246,49 @@ func (w *worker) weighControls(out *Results) {
 	}
 	w.tracing(func(t *trace) { t.controls = make([]traced, len(w.p.controls)) })
 	clear(control)
-	clear(controlUnder)
+	for i := range controlUnder {
+		controlUnder[i] = w.b.lead
+	}
 	for k, g := range w.p.groups {
 		sec := &w.b.groups[k]
+		if sec.left != nil {
+			w.storeOne(out.indicators[g.indicator][w.m.base:w.m.base+n], control, sec)
+			w.raiseTo(g.floors, out.indicators[g.indicator][w.m.base:w.m.base+n])
+			continue
+		}
 		w.sum(sec, s)
-		if sec.even {
-			for i, top := range s.top {
-				control[i] += top
-				controlUnder[i] += sec.lead
-			}
-		} else {
-			for i, top := range s.top {
-				control[i] += top
-				controlUnder[i] += s.under[i]
-			}
+		if !w.b.exact {
+			sec.addUnder(controlUnder, s.under)
+		} else if !sec.even {
+			addAll(controlUnder, s.under)
 		}
-		if g.indicator >= 0 {
-			w.storeIndicator(out.indicators[g.indicator][w.m.base:w.m.base+n], g, sec, s)
+		if g.indicator < 0 {
+			addAll(control, s.top)
+			continue
 		}
+		risks := out.indicators[g.indicator][w.m.base : w.m.base+n]
+		w.storeIndicator(risks, control, sec, s)
+		w.raiseTo(g.floors, risks)
 	}
 	w.makeShares(control, controlUnder, s)
+}
+
+// addUnder adds the weights of a section to those of all controls.
+func (sec *section) addUnder(sum, under []float64) {
+	if !sec.even {
+		addAll(sum, under)
+		return
+	}
+	for i := range sum {
+		sum[i] += sec.lead
+	}
+}
+
+func addAll(sum, more []float64) {
+	more = more[:len(sum)]
+	for i := range sum {
+		sum[i] += more[i]
+	}
 }
 
 // makeShares turns weighted sums into shares.
@@ -274,22 +311,37 @@ func (w *worker) makeShares(control, controlUnder []float64, s sums) {
 	}
 }
 
-func (w *worker) storeIndicator(risks []uint16, g group, sec *section, s sums) {
-	inherent, remains := w.inherent[:len(risks)], w.remainsTenth[:len(risks)]
+// storeIndicator gives the risk that the controls of one indicator leave, and adds them to those of all.
+func (w *worker) storeIndicator(risks []uint16, control []float64, sec *section, s sums) {
+	n := len(risks)
+	inherent, remains, tops, under, lead := w.inherent[:n], w.remainsTenth[:n], s.top[:n], s.under[:n], sec.lead
+	control = control[:n]
 	if sec.even {
-		for i, top := range s.top[:len(risks)] {
-			risks[i] = max(tenths(float64(inherent[i]*(1-top/sec.lead))), remains[i])
+		for i, top := range tops {
+			control[i] += top
+			risks[i] = max(tenths(float64(inherent[i]*(1-top/lead))), remains[i])
 		}
-	} else {
-		for i, top := range s.top[:len(risks)] {
-			var strength float64
-			if s.under[i] > 0 {
-				strength = top / s.under[i]
-			}
-			risks[i] = max(tenths(float64(inherent[i]*(1-strength))), remains[i])
-		}
+		return
 	}
-	w.raiseTo(g.floors, risks)
+	for i, top := range tops {
+		control[i] += top
+		var strength float64
+		if under[i] > 0 {
+			strength = top / under[i]
+		}
+		risks[i] = max(tenths(float64(inherent[i]*(1-strength))), remains[i])
+	}
+}
+
+// storeOne does the same for an indicator of one control that always counts: what it leaves is looked up.
+func (w *worker) storeOne(risks []uint16, control []float64, sec *section) {
+	n := len(risks)
+	at := w.index(&sec.rules[0].lookup.index, w.places[0])[:n]
+	inherent, remains, top, left := w.inherent[:n], w.remainsTenth[:n], (*[256]float64)(sec.rules[0].lookup.top), sec.left
+	for i := range control[:n] {
+		control[i] += top[at[i]]
+		risks[i] = max(tenths(float64(inherent[i]*left[at[i]])), remains[i])
+	}
 }
 
 // remains gives the risk left after controls: I × (1 − C), but at least the share of I that always remains.
@@ -315,24 +367,46 @@ func (w *worker) countAnswers(out *Results) {
 	}
 }
 
-// countBytes counts the answers of at most 255 questions, eight rows at a time.
+// countBytes counts the answers of at most 255 questions, eight rows at a time and two questions.
 func (w *worker) countBytes(questions []int, count []uint8) {
-	n := (w.m.n + 7) &^ 7
-	clear(count[:n])
-	for _, q := range questions {
-		codes := w.m.rows(q)
-		if codesOf(w.p.code.facts[q]) > laneCodes {
-			for i, code := range codes {
-				count[i] += uint8(bit(code >= fact.CodeFirst || code == fact.CodeNotApplicable))
-			}
-			continue
+	clear(count)
+	for len(questions) > 0 {
+		a, b := w.answers(questions[0]), []fact.Code(nil)
+		if questions = questions[1:]; len(questions) > 0 {
+			b, questions = w.answers(questions[0]), questions[1:]
 		}
-		for i := 0; i+8 <= n; i += 8 {
-			x := laneWord(codes, i) | laneHighs
-			there, told := x-uint64(fact.CodeFirst)*laneOnes, x-laneOnes // at least the first value; not "not applicable"
-			setLanes(count, i, laneWord(count, i)+((there|^told)>>7&laneOnes))
+		for at := range len(a) / 64 {
+			x, to := blockAt(a, at), blockAt(count, at)
+			if b == nil {
+				for k := range 8 {
+					setLanes(to, k, lanes(to, k)+toldLanes(lanes(x, k)))
+				}
+				continue
+			}
+			y := blockAt(b, at)
+			for k := range 8 {
+				setLanes(to, k, lanes(to, k)+toldLanes(lanes(x, k))+toldLanes(lanes(y, k)))
+			}
 		}
 	}
+}
+
+// answers gives the codes of a question, those that lanes cannot hold made one of them.
+func (w *worker) answers(question int) []fact.Code {
+	codes := w.m.rows(question)
+	if codesOf(w.p.code.facts[question]) <= laneCodes {
+		return codes
+	}
+	out := w.places[0][:len(codes)]
+	for i, code := range codes {
+		out[i] = min(code, fact.CodeFirst)
+	}
+	return out
+}
+
+// toldLanes gives 1 in each byte whose code is an answer: a value, or "not applicable".
+func toldLanes(x uint64) uint64 {
+	return ((x + uint64(laneCodes-fact.CodeFirst)*laneOnes) | (laneHighs - x)) >> 7 & laneOnes
 }
 
 // store rounds the score, once, and keeps it.
@@ -388,10 +462,25 @@ func (w *worker) runChecks(out *Results) {
 			if check.review {
 				out.review[first+at] |= fired
 			}
-			for ; fired != 0; fired &= fired - 1 {
-				confidence[at*64+bits.TrailingZeros64(fired)] -= check.lowers
-			}
+			lower(confidence[at*64:min(at*64+64, n)], fired, check.lowers)
 		}
+	}
+}
+
+// lower takes v off the rows of a bitmap: one by one when they are few, else all, 0 off the others.
+func lower(confidence []float64, rows uint64, v float64) {
+	if v == 0 {
+		return
+	}
+	if bits.OnesCount64(rows) > 24 {
+		off := math.Float64bits(v)
+		for i := range confidence {
+			confidence[i] -= math.Float64frombits(off & -(rows >> uint(i&63) & 1))
+		}
+		return
+	}
+	for ; rows != 0; rows &= rows - 1 {
+		confidence[bits.TrailingZeros64(rows)] -= v
 	}
 }
 

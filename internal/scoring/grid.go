@@ -173,14 +173,16 @@ func (g *gridder) compute(out *grid, rule *valueRule, cases map[fact.Name]*fact.
 	if err := plain.compile(small, rule.expr); err != nil {
 		return err
 	}
-	m := newVM(&small.code, chunkRows)
+	chunk := min(chunkRows, 64*wordsFor(rows))
+	m := newVM(&small.code, chunk)
 	for _, def := range small.code.facts {
 		m.columns = append(m.columns, cases[def.Name])
 	}
-	value, weight := make([]float64, chunkRows), make([]float64, chunkRows)
+	value, weight := make([]float64, chunk), make([]float64, chunk)
 	seen := map[cell]uint16{}
-	for base := 0; base < rows; base += chunkRows {
-		m.over(base, min(chunkRows, rows-base))
+	out.cells = make([]uint16, 0, rows)
+	for base := 0; base < rows; base += chunk {
+		m.over(base, min(chunk, rows-base))
 		plain.eval(m, value, weight, nil)
 		for i := range m.n {
 			o := cell{value: value[i] + 0, weight: weight[i]} // + 0: no "-0"
@@ -191,13 +193,19 @@ func (g *gridder) compute(out *grid, rule *valueRule, cases map[fact.Name]*fact.
 	return nil
 }
 
-// id gives the place of an outcome among those of the grid.
+// id gives the place of an outcome among those of the grid: they are few, or else found through seen.
 func (g *grid) id(seen map[cell]uint16, o cell) uint16 {
+	const few = 48
+	if at := slices.Index(g.outcomes[:min(few, len(g.outcomes))], o); at >= 0 {
+		return uint16(at)
+	}
 	at, ok := seen[o]
 	if !ok {
 		at = uint16(len(g.outcomes))
-		seen[o] = at
 		g.outcomes = append(g.outcomes, o)
+		if len(g.outcomes) > few {
+			seen[o] = at
+		}
 	}
 	return at
 }

@@ -14,27 +14,32 @@ const (
 	laneCodes = 128
 )
 
-// laneWord reads the codes of rows i..i+7.
-func laneWord(codes []fact.Code, i int) uint64 { return binary.LittleEndian.Uint64(codes[i:]) }
+// block is the codes of the rows of one word of a bitmap. Kernels run over whole blocks: then no bound needs to be checked.
+type block = [64]fact.Code
+
+// blockAt gives the block of rows 64k..64k+63.
+func blockAt(codes []fact.Code, k int) *block { return (*block)(codes[k*64:]) }
+
+// lanes reads eight codes of a block, the k-th eight.
+func lanes(b *block, k int) uint64 { return binary.LittleEndian.Uint64(b[k*8:]) }
+
+// setLanes writes eight bytes.
+func setLanes(b *block, k int, x uint64) { binary.LittleEndian.PutUint64(b[k*8:], x) }
 
 // laneBits packs the highest bits of eight bytes into the lowest eight bits.
 func laneBits(x uint64) uint64 { return (x >> 7 & laneOnes) * 0x0102040810204080 >> 56 }
 
-// codeRange is the codes from..to (to is not among them), spread over eight bytes.
+// reach is what to add to codes so that the highest bit of a byte says whether its code is at least this one. A code of laneCodes is
+// reached by none.
+func reach(code int) uint64 { return uint64(laneCodes-code) * laneOnes }
+
+// codeRange is the codes from..to (to is not among them), as what reaches them.
 type codeRange struct{ from, to uint64 }
 
-func rangeOf(from, to int) codeRange {
-	return codeRange{uint64(from) * laneOnes, uint64(to) * laneOnes}
-}
+func rangeOf(from, to int) codeRange { return codeRange{reach(from), reach(to)} }
 
-// within sets the highest bit of each byte that lies in the range. To must be at most laneCodes.
-func (r codeRange) within(x uint64) uint64 {
-	x |= laneHighs
-	if r.to == laneCodes*laneOnes {
-		return (x - r.from) & laneHighs
-	}
-	return (x - r.from) &^ (x - r.to) & laneHighs
-}
+// within sets the highest bit of each byte that lies in the range; its other bits mean nothing.
+func (r codeRange) within(x uint64) uint64 { return (x + r.from) &^ (x + r.to) }
 
 // rangesOf gives the ranges of codes below size for which yes holds; false when a code lies outside the lanes.
 func rangesOf(size int, yes func(code int) bool) (out []codeRange, fits bool) {
@@ -55,27 +60,29 @@ func rangesOf(size int, yes func(code int) bool) (out []codeRange, fits bool) {
 	return out, size <= laneCodes
 }
 
+// bits gives a bitmap of the rows of a block whose code lies in the range.
+func (r codeRange) bits(b *block) uint64 {
+	if from := r.from; r.to == 0 {
+		return laneBits(lanes(b, 0)+from) | laneBits(lanes(b, 1)+from)<<8 | laneBits(lanes(b, 2)+from)<<16 | laneBits(lanes(b, 3)+from)<<24 |
+			laneBits(lanes(b, 4)+from)<<32 | laneBits(lanes(b, 5)+from)<<40 | laneBits(lanes(b, 6)+from)<<48 | laneBits(lanes(b, 7)+from)<<56
+	}
+	return laneBits(r.within(lanes(b, 0))) | laneBits(r.within(lanes(b, 1)))<<8 | laneBits(r.within(lanes(b, 2)))<<16 |
+		laneBits(r.within(lanes(b, 3)))<<24 | laneBits(r.within(lanes(b, 4)))<<32 | laneBits(r.within(lanes(b, 5)))<<40 |
+		laneBits(r.within(lanes(b, 6)))<<48 | laneBits(r.within(lanes(b, 7)))<<56
+}
+
 // bitsWithin gives a bitmap of the rows whose code lies in one of the ranges.
 func bitsWithin(out []uint64, codes []fact.Code, ranges []codeRange) {
 	for k, r := range ranges {
 		for w := range out {
-			rows := codes[w*64:]
-			rows = rows[:min(64, len(rows))]
-			var word uint64
-			for i := 0; i+8 <= len(rows); i += 8 {
-				word |= laneBits(r.within(laneWord(rows, i))) << uint(i)
+			word := r.bits(blockAt(codes, w))
+			if k > 0 {
+				word |= out[w]
 			}
-			if k == 0 {
-				out[w] = word
-			} else {
-				out[w] |= word
-			}
+			out[w] = word
 		}
 	}
 	if len(ranges) == 0 {
 		clear(out)
 	}
 }
-
-// setLanes writes eight bytes.
-func setLanes(out []uint8, i int, x uint64) { binary.LittleEndian.PutUint64(out[i:], x) }

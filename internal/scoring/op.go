@@ -174,15 +174,15 @@ func (m *vm) ready(dst int) {
 	}
 }
 
-// rows gives the codes of a column for the rows at hand and up to seven more, so that they fill whole lanes. What the rows beyond hold
-// does not matter.
+// rows gives the codes of a column for the rows at hand, and for some more, so that they fill whole blocks. What the rows beyond hold does not
+// matter.
 func (m *vm) rows(column int) []fact.Code {
-	codes, end := m.columns[column].Codes, m.base+(m.n+7)&^7
+	codes, end := m.columns[column].Codes, m.base+64*wordsFor(m.n)
 	if end <= len(codes) {
 		return codes[m.base:end]
 	}
 	if m.tail[column] == nil {
-		m.tail[column] = make([]fact.Code, m.chunk+7)
+		m.tail[column] = make([]fact.Code, m.chunk)
 	}
 	tail := m.tail[column][:end-m.base]
 	clear(tail[copy(tail, codes[m.base:]):])

@@ -26,6 +26,14 @@ var oracleDefs = []fact.Def{
 	{Name: "h.n3", Type: fact.Number},
 	{Name: "g.s1", Type: fact.Choices, Choices: []string{"x", "y", "z"}},
 	{Name: "g.t1", Type: fact.Text},
+	{Name: "g.w1", Type: fact.Choice, Choices: manyWords(fact.MaxChoices)}, // more than eight codes in a word can hold
+}
+
+func manyWords(n int) (out []string) {
+	for k := range n {
+		out = append(out, "w"+strconv.Itoa(k))
+	}
+	return out
 }
 
 var anyNumber = rapid.SampledFrom([]float64{0, 1, -1, 0.5, 0.1, 0.3, 2, 3, 48, 100, -0.25, 1e300, -1e300, 1e-300, math.MaxFloat64})
@@ -92,7 +100,8 @@ func anyExpr(t *rapid.T, numeric bool, depth int) string {
 	truth := func() string { return anyExpr(t, false, depth-1) }
 	if depth <= 0 {
 		return rapid.SampledFrom([]string{
-			"g.b1", "g.b2", "true", "false", `g.c1 == "red"`, `g.c1 != "green"`, `g.c1 in ["red", "blue"]`, `"no" == g.c2`, `"x" in g.s1`,
+			"g.b1", "g.b2", "true", "false", `g.c1 == "red"`, `g.c1 != "green"`, `g.c1 in ["red", "blue"]`, `"no" == g.c2`, `"x" in g.s1`, `g.w1 in ["w0", "w77", "w199"]`,
+			"g.n1 > 0.3", "2 >= g.n1", "g.n2 == 3", "h.n3 != 0.1", "g.n2 <= -0.25", "h.n3 < 48", "answered(g.w1)", "refused(g.w1)",
 			"answered(g.t1)", "answered(g.n1)", "missing(g.b1)", "refused(g.c1)", "dont_know(h.n3)", "not_applicable(g.s1)",
 		}).Draw(t, "condition")
 	}

@@ -378,7 +378,11 @@ func compareWithReference(t *rapid.T, r *rulebook.Rulebook, ref *reference, rows
 	if err != nil {
 		t.Fatal(err)
 	}
-	frame, err := NewFrame(r.Facts, rows)
+	many := make([]fact.Row, rapid.IntRange(len(rows), 140).Draw(t, "many")) // the same rows again and again
+	for i := range many {
+		many[i] = rows[i%len(rows)]
+	}
+	frame, err := NewFrame(r.Facts, many)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -392,8 +396,12 @@ func compareWithReference(t *rapid.T, r *rulebook.Rulebook, ref *reference, rows
 		old = p.ScoreInto(old, f)
 		ways["into old results"+name] = old
 	}
+	want := make([]Result, len(rows))
 	for i, row := range rows {
-		want := ref.score(row)
+		want[i] = ref.score(row)
+	}
+	for i, row := range many {
+		want := want[i%len(rows)]
 		for way, results := range ways {
 			if got := results.Row(i); !same(got, want) {
 				t.Fatalf("row %d, %s\nengine    %+v\nreference %+v\n%s", i, way, got, want, shownRow(row))

@@ -11,20 +11,22 @@ type sums struct {
 
 // sum adds a section's rules to s. Under holds nothing when all weights of the section always count: then section.lead is their sum.
 func (w *worker) sum(sec *section, s sums) {
-	clear(s.top)
 	if !sec.even {
 		for i := range s.under {
 			s.under[i] = sec.lead
 		}
 	}
+	if len(sec.rules) == 0 || !sec.rules[0].narrow() { // else the first lookups set it
+		clear(s.top)
+	}
 	for from := 0; from < len(sec.rules); {
 		to := from
-		for to < len(sec.rules) && to < from+len(w.places) && sec.rules[to].lookup != nil && !sec.rules[to].lookup.index.wide {
+		for to < len(sec.rules) && to < from+maxTogether && sec.rules[to].narrow() {
 			to++
 		}
 		switch r := &sec.rules[from]; {
 		case to > from:
-			w.addNarrow(sec.rules[from:to], s)
+			w.addNarrow(sec.rules[from:to], s, from == 0)
 			from = to
 		case r.lookup != nil:
 			w.addWide(r, s)
@@ -36,13 +38,20 @@ func (w *worker) sum(sec *section, s sums) {
 	}
 }
 
-// addNarrow adds up to four lookups at once.
-func (w *worker) addNarrow(rules []boundRule, s sums) {
+// narrow tells whether a rule is a lookup whose index is one byte.
+func (r *boundRule) narrow() bool { return r.lookup != nil && !r.lookup.index.wide }
+
+// addNarrow adds up to four lookups at once; the first of a section set top, which then holds nothing yet.
+func (w *worker) addNarrow(rules []boundRule, s sums, first bool) {
 	var at [maxTogether][]uint8
 	for k := range rules {
 		at[k] = w.index(&rules[k].lookup.index, w.places[k])
 	}
-	add(s.top, rules, &at, func(l *lookup) []float64 { return l.top })
+	if first {
+		setTo(s.top, rules, &at)
+	} else {
+		add(s.top, rules, &at, func(l *lookup) []float64 { return l.top })
+	}
 	if s.claimed != nil {
 		add(s.claimed, rules, &at, func(l *lookup) []float64 { return l.claimed })
 		add(s.shown, rules, &at, func(l *lookup) []float64 { return l.shown })
@@ -70,19 +79,54 @@ func add(sum []float64, rules []boundRule, at *[maxTogether][]uint8, of func(*lo
 		addOne(sum, at[0], t[0])
 	case 2:
 		a, b := at[0][:len(sum)], at[1][:len(sum)]
+		t0, t1 := t[0], t[1]
 		for i := range sum {
-			sum[i] = sum[i] + t[0][a[i]] + t[1][b[i]]
+			sum[i] = sum[i] + t0[a[i]] + t1[b[i]]
 		}
 	case 3:
 		a, b, c := at[0][:len(sum)], at[1][:len(sum)], at[2][:len(sum)]
+		t0, t1, t2 := t[0], t[1], t[2]
 		for i := range sum {
-			sum[i] = sum[i] + t[0][a[i]] + t[1][b[i]] + t[2][c[i]]
+			sum[i] = sum[i] + t0[a[i]] + t1[b[i]] + t2[c[i]]
 		}
 	case maxTogether:
 		a, b, c, d := at[0][:len(sum)], at[1][:len(sum)], at[2][:len(sum)], at[3][:len(sum)]
 		t0, t1, t2, t3 := t[0], t[1], t[2], t[3]
 		for i := range sum {
 			sum[i] = sum[i] + t0[a[i]] + t1[b[i]] + t2[c[i]] + t3[d[i]]
+		}
+	}
+}
+
+// setTo is add to a sum of zeros.
+func setTo(sum []float64, rules []boundRule, at *[maxTogether][]uint8) {
+	var t [maxTogether]*[256]float64
+	for k := range rules {
+		t[k] = (*[256]float64)(rules[k].lookup.top)
+	}
+	switch len(rules) {
+	case 1:
+		a, t0 := at[0][:len(sum)], t[0]
+		for i := range sum {
+			sum[i] = t0[a[i]]
+		}
+	case 2:
+		a, b := at[0][:len(sum)], at[1][:len(sum)]
+		t0, t1 := t[0], t[1]
+		for i := range sum {
+			sum[i] = t0[a[i]] + t1[b[i]]
+		}
+	case 3:
+		a, b, c := at[0][:len(sum)], at[1][:len(sum)], at[2][:len(sum)]
+		t0, t1, t2 := t[0], t[1], t[2]
+		for i := range sum {
+			sum[i] = t0[a[i]] + t1[b[i]] + t2[c[i]]
+		}
+	case maxTogether:
+		a, b, c, d := at[0][:len(sum)], at[1][:len(sum)], at[2][:len(sum)], at[3][:len(sum)]
+		t0, t1, t2, t3 := t[0], t[1], t[2], t[3]
+		for i := range sum {
+			sum[i] = t0[a[i]] + t1[b[i]] + t2[c[i]] + t3[d[i]]
 		}
 	}
 }

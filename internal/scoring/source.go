@@ -58,14 +58,14 @@ func classSource(column int, classes []uint8) source {
 		}
 		switch {
 		case up > 0:
-			jumps = append(jumps, jump{from: uint64(code) * laneOnes, up: uint64(up)})
+			jumps = append(jumps, jump{from: reach(code), up: uint64(up)})
 		case up < 0:
-			jumps = append(jumps, jump{from: uint64(code) * laneOnes, down: uint64(-up)})
+			jumps = append(jumps, jump{from: reach(code), down: uint64(-up)})
 		}
 	}
 	switch {
 	case len(classes) > 0 && classes[first] == 0 && len(jumps) == len(classes)-1-first && len(jumps) > 0 && len(classes) <= laneCodes:
-		s.kind, s.ramp = sourceRamp, uint64(first)*laneOnes
+		s.kind, s.ramp = sourceRamp, reach(first)
 	case len(jumps) > maxJumps || len(classes) > laneCodes:
 		s.kind = sourceTable
 	default:
@@ -82,10 +82,14 @@ func (s *source) fill(w *worker, out []uint8) []uint8 {
 	case sourceJumps:
 		s.jump(w.m.rows(s.column), out)
 	case sourceRamp:
-		for i, codes := 0, w.m.rows(s.column); i+8 <= len(codes); i += 8 {
-			x := (laneWord(codes, i) | laneHighs) - s.ramp
-			some := x & laneHighs
-			setLanes(out, i, x&(some-some>>7))
+		codes := w.m.rows(s.column)
+		for at := range len(codes) / 64 {
+			from, to := blockAt(codes, at), blockAt(out, at)
+			for k := range 8 {
+				x := lanes(from, k) + s.ramp
+				some := x & laneHighs
+				setLanes(to, k, x&(some-some>>7))
+			}
 		}
 	case sourceTable:
 		for i, code := range w.m.rows(s.column) {
@@ -102,20 +106,35 @@ func (s *source) fill(w *worker, out []uint8) []uint8 {
 }
 
 func (s *source) jump(codes []fact.Code, out []uint8) {
-	if len(s.jumps) == 1 && s.base == 0 {
+	switch {
+	case len(s.jumps) == 1 && s.base == 0: // none … some
 		one := s.jumps[0]
-		for i := 0; i+8 <= len(codes); i += 8 {
-			setLanes(out, i, ((laneWord(codes, i)|laneHighs)-one.from)>>7&laneOnes*one.up)
+		for at := range len(codes) / 64 {
+			from, to := blockAt(codes, at), blockAt(out, at)
+			for k := range 8 {
+				setLanes(to, k, (lanes(from, k)+one.from)>>7&laneOnes*one.up)
+			}
 		}
-		return
-	}
-	for i := 0; i+8 <= len(codes); i += 8 {
-		x, class := laneWord(codes, i)|laneHighs, s.base
-		for _, j := range s.jumps {
-			yes := (x - j.from) >> 7 & laneOnes
-			class += yes*j.up - yes*j.down
+	case len(s.jumps) == 2 && s.base == 0 && s.jumps[1].down == s.jumps[0].up: // none … some … none
+		r := codeRange{s.jumps[0].from, s.jumps[1].from}
+		for at := range len(codes) / 64 {
+			from, to := blockAt(codes, at), blockAt(out, at)
+			for k := range 8 {
+				setLanes(to, k, r.within(lanes(from, k))>>7&laneOnes*s.jumps[0].up)
+			}
 		}
-		setLanes(out, i, class)
+	default:
+		for at := range len(codes) / 64 {
+			from, to := blockAt(codes, at), blockAt(out, at)
+			for k := range 8 {
+				x, class := lanes(from, k), s.base
+				for _, j := range s.jumps {
+					yes := (x + j.from) >> 7 & laneOnes
+					class += yes*j.up - yes*j.down
+				}
+				setLanes(to, k, class)
+			}
+		}
 	}
 }
 
@@ -147,43 +166,56 @@ func (s *source) place(w *worker, out []uint8) {
 // index gives the narrow index of each row, in out unless it is a source's byte as it stands.
 func (w *worker) index(x *index, out []uint8) []uint8 {
 	p := x.parts
-	if len(p) == 1 && p[0].stride == 1 {
+	if len(p) == 1 { // its stride is 1
 		return w.bytes[p[0].source]
 	}
-	n := (w.m.n + 7) &^ 7
-	out = out[:n]
+	words := wordsFor(w.m.n)
+	out = out[:words*64]
 	switch len(p) {
 	case 0:
 		clear(out)
-	case 1:
-		a := w.bytes[p[0].source]
-		for i := 0; i+8 <= n; i += 8 {
-			setLanes(out, i, laneWord(a, i)*p[0].stride)
-		}
 	case 2:
-		a, b, s, t := w.bytes[p[0].source][:n], w.bytes[p[1].source][:n], p[0].stride, p[1].stride
-		for i := 0; i+8 <= n; i += 8 {
-			setLanes(out, i, laneWord(a, i)*s+laneWord(b, i)*t)
-		}
-	case 3:
-		a, b, c, s, t, u := w.bytes[p[0].source][:n], w.bytes[p[1].source][:n], w.bytes[p[2].source][:n], p[0].stride, p[1].stride, p[2].stride
-		for i := 0; i+8 <= n; i += 8 {
-			setLanes(out, i, laneWord(a, i)*s+laneWord(b, i)*t+laneWord(c, i)*u)
+		a, b, s, t := w.bytes[p[0].source], w.bytes[p[1].source], p[0].stride, p[1].stride
+		for at := range words {
+			a, b, to := blockAt(a, at), blockAt(b, at), blockAt(out, at)
+			setLanes(to, 0, lanes(a, 0)*s+lanes(b, 0)*t)
+			setLanes(to, 1, lanes(a, 1)*s+lanes(b, 1)*t)
+			setLanes(to, 2, lanes(a, 2)*s+lanes(b, 2)*t)
+			setLanes(to, 3, lanes(a, 3)*s+lanes(b, 3)*t)
+			setLanes(to, 4, lanes(a, 4)*s+lanes(b, 4)*t)
+			setLanes(to, 5, lanes(a, 5)*s+lanes(b, 5)*t)
+			setLanes(to, 6, lanes(a, 6)*s+lanes(b, 6)*t)
+			setLanes(to, 7, lanes(a, 7)*s+lanes(b, 7)*t)
 		}
 	default:
-		a, b, c, d := w.bytes[p[0].source][:n], w.bytes[p[1].source][:n], w.bytes[p[2].source][:n], w.bytes[p[3].source][:n]
-		s, t, u, v := p[0].stride, p[1].stride, p[2].stride, p[3].stride
-		for i := 0; i+8 <= n; i += 8 {
-			setLanes(out, i, laneWord(a, i)*s+laneWord(b, i)*t+laneWord(c, i)*u+laneWord(d, i)*v)
+		a, b, c, s, t, u := w.bytes[p[0].source], w.bytes[p[1].source], w.bytes[p[2].source], p[0].stride, p[1].stride, p[2].stride
+		for at := range words {
+			a, b, c, to := blockAt(a, at), blockAt(b, at), blockAt(c, at), blockAt(out, at)
+			setLanes(to, 0, lanes(a, 0)*s+lanes(b, 0)*t+lanes(c, 0)*u)
+			setLanes(to, 1, lanes(a, 1)*s+lanes(b, 1)*t+lanes(c, 1)*u)
+			setLanes(to, 2, lanes(a, 2)*s+lanes(b, 2)*t+lanes(c, 2)*u)
+			setLanes(to, 3, lanes(a, 3)*s+lanes(b, 3)*t+lanes(c, 3)*u)
+			setLanes(to, 4, lanes(a, 4)*s+lanes(b, 4)*t+lanes(c, 4)*u)
+			setLanes(to, 5, lanes(a, 5)*s+lanes(b, 5)*t+lanes(c, 5)*u)
+			setLanes(to, 6, lanes(a, 6)*s+lanes(b, 6)*t+lanes(c, 6)*u)
+			setLanes(to, 7, lanes(a, 7)*s+lanes(b, 7)*t+lanes(c, 7)*u)
 		}
-		for _, more := range p[4:] {
-			a = w.bytes[more.source][:n]
-			for i := 0; i+8 <= n; i += 8 {
-				setLanes(out, i, laneWord(out, i)+laneWord(a, i)*more.stride)
-			}
+		for _, more := range p[3:] {
+			w.addTimes(more, out)
 		}
 	}
 	return out
+}
+
+// addTimes adds a source's byte times its stride.
+func (w *worker) addTimes(p part, out []uint8) {
+	a := w.bytes[p.source]
+	for at := range len(out) / 64 {
+		a, to := blockAt(a, at), blockAt(out, at)
+		for k := range 8 {
+			setLanes(to, k, lanes(to, k)+lanes(a, k)*p.stride)
+		}
+	}
 }
 
 // wideIndex does the same in 16 bits.

@@ -85,19 +85,29 @@ func (m *vm) compare(ins *instruction) {
 	}
 	orEqual := ins.term == rulebook.OpLessEq || ins.term == rulebook.OpGreaterEq
 	for w := range wordsFor(m.n) {
-		var v uint64
 		lo, hi := w*64, min(w*64+64, m.n)
-		if orEqual {
-			for i := lo; i < hi; i++ {
-				v |= bit(x[i&mx] <= y[i&my]) << uint(i&63)
-			}
-		} else {
-			for i := lo; i < hi; i++ {
-				v |= bit(x[i&mx] < y[i&my]) << uint(i&63)
-			}
-		}
-		d[w] = v & known[w]
+		d[w] = compareWord(x[lo&mx:max(hi&mx, 1)], y[lo&my:max(hi&my, 1)], mx, my, hi-lo, orEqual) & known[w]
 	}
+}
+
+// compareWord compares up to 64 numbers; a constant is one number, read through mask 0.
+func compareWord(x, y []float64, mx, my, n int, orEqual bool) (v uint64) {
+	switch {
+	case mx != 0 && my != 0 && !orEqual:
+		x, y = x[:n], y[:n]
+		for i := range x {
+			v |= bit(x[i] < y[i]) << uint(i&63)
+		}
+	case orEqual:
+		for i := range n {
+			v |= bit(x[i&mx] <= y[i&my]) << uint(i&63)
+		}
+	default:
+		for i := range n {
+			v |= bit(x[i&mx] < y[i&my]) << uint(i&63)
+		}
+	}
+	return v
 }
 
 func (m *vm) equal(ins *instruction) {
