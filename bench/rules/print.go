@@ -11,7 +11,6 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/gabf/telusur/internal/fact"
 	"github.com/gabf/telusur/internal/scoring"
@@ -42,8 +41,11 @@ func printLanes(out io.Writer, lanes []*lane) {
 	fmt.Fprintln(out, "| | cores | suppliers | ns per supplier | times ours | allocations per supplier | to read the rules, ms |\n|---|---|---|---|---|---|---|")
 	for _, l := range lanes {
 		allocs := fmt.Sprintf("%.0f", l.allocs)
-		if l.allocs < 0 {
-			allocs = "–"
+		switch {
+		case l.allocs < 0:
+			allocs = "not measured"
+		case l.allocs >= 0.0005 && l.allocs < 1:
+			allocs = fmt.Sprintf("%.3f", l.allocs)
 		}
 		compile := "–"
 		if l.compile > 0 {
@@ -122,12 +124,10 @@ func (w *work) printOwn(out io.Writer) error {
 		return err
 	}
 	for i := range rows {
-		start := time.Now()
+		start := processorTime()
 		w.program.Explain(frame, i)
-		explains = append(explains, milliseconds(start))
+		explains = append(explains, float64((processorTime()-start).Nanoseconds())/1e6)
 	}
 	fmt.Fprintf(out, "\nExplaining one supplier: %.2f ms.\n", median(explains))
 	return nil
 }
-
-func milliseconds(start time.Time) float64 { return float64(time.Since(start).Nanoseconds()) / 1e6 }
