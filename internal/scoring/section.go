@@ -43,55 +43,67 @@ func (r *boundRule) narrow() bool { return r.lookup != nil && !r.lookup.index.wi
 
 // addNarrow adds up to four lookups at once; the first of a section set top, which then holds nothing yet.
 func (w *worker) addNarrow(rules []boundRule, s sums, first bool) {
-	var at [maxTogether][]uint8
+	var at places
 	for k := range rules {
 		at[k] = w.index(&rules[k].lookup.index, w.places[k])
 	}
-	if first {
-		setTo(s.top, rules, &at)
+	if top := tablesOf(rules, func(l *lookup) []float64 { return l.top }); first {
+		setTo(s.top, at, top, len(rules))
 	} else {
-		add(s.top, rules, &at, func(l *lookup) []float64 { return l.top })
+		add(s.top, at, top, len(rules))
 	}
 	if s.claimed != nil {
-		add(s.claimed, rules, &at, func(l *lookup) []float64 { return l.claimed })
-		add(s.shown, rules, &at, func(l *lookup) []float64 { return l.shown })
-		add(s.shownUnder, rules, &at, func(l *lookup) []float64 { return l.shownUnder })
+		add(s.claimed, at, tablesOf(rules, func(l *lookup) []float64 { return l.claimed }), len(rules))
+		add(s.shown, at, tablesOf(rules, func(l *lookup) []float64 { return l.shown }), len(rules))
+		add(s.shownUnder, at, tablesOf(rules, func(l *lookup) []float64 { return l.shownUnder }), len(rules))
 	}
+	under, n := tables{}, 0
 	for k := range rules {
-		if rules[k].counted {
-			continue
+		if !rules[k].counted {
+			at[n], under[n] = at[k], (*[256]float64)(rules[k].lookup.under)
+			n++
 		}
-		addOne(s.under, at[k], (*[256]float64)(rules[k].lookup.under))
 	}
+	add(s.under, at, under, n)
 }
 
 // maxTogether is how many lookups are added in one pass over the rows.
 const maxTogether = 4
 
-// add adds what each row finds in a table of each rule, rule after rule.
-func add(sum []float64, rules []boundRule, at *[maxTogether][]uint8, of func(*lookup) []float64) {
-	var t [maxTogether]*[256]float64
+// tables are one table of each of several lookups, places where rows find their entry.
+type (
+	tables [maxTogether]*[256]float64
+	places [maxTogether][]uint8
+)
+
+func tablesOf(rules []boundRule, of func(*lookup) []float64) (out tables) {
 	for k := range rules {
-		t[k] = (*[256]float64)(of(rules[k].lookup))
+		out[k] = (*[256]float64)(of(rules[k].lookup))
 	}
-	switch len(rules) {
+	return out
+}
+
+// add adds what each row finds in n tables, one after the other.
+func add(sum []float64, at places, t tables, n int) {
+	t0, t1, t2, t3 := t[0], t[1], t[2], t[3]
+	switch n {
 	case 1:
-		addOne(sum, at[0], t[0])
+		a := at[0][:len(sum)]
+		for i := range sum {
+			sum[i] += t0[a[i]]
+		}
 	case 2:
 		a, b := at[0][:len(sum)], at[1][:len(sum)]
-		t0, t1 := t[0], t[1]
 		for i := range sum {
 			sum[i] = sum[i] + t0[a[i]] + t1[b[i]]
 		}
 	case 3:
 		a, b, c := at[0][:len(sum)], at[1][:len(sum)], at[2][:len(sum)]
-		t0, t1, t2 := t[0], t[1], t[2]
 		for i := range sum {
 			sum[i] = sum[i] + t0[a[i]] + t1[b[i]] + t2[c[i]]
 		}
 	case maxTogether:
 		a, b, c, d := at[0][:len(sum)], at[1][:len(sum)], at[2][:len(sum)], at[3][:len(sum)]
-		t0, t1, t2, t3 := t[0], t[1], t[2], t[3]
 		for i := range sum {
 			sum[i] = sum[i] + t0[a[i]] + t1[b[i]] + t2[c[i]] + t3[d[i]]
 		}
@@ -99,42 +111,29 @@ func add(sum []float64, rules []boundRule, at *[maxTogether][]uint8, of func(*lo
 }
 
 // setTo is add to a sum of zeros.
-func setTo(sum []float64, rules []boundRule, at *[maxTogether][]uint8) {
-	var t [maxTogether]*[256]float64
-	for k := range rules {
-		t[k] = (*[256]float64)(rules[k].lookup.top)
-	}
-	switch len(rules) {
+func setTo(sum []float64, at places, t tables, n int) {
+	t0, t1, t2, t3 := t[0], t[1], t[2], t[3]
+	switch n {
 	case 1:
-		a, t0 := at[0][:len(sum)], t[0]
+		a := at[0][:len(sum)]
 		for i := range sum {
 			sum[i] = t0[a[i]]
 		}
 	case 2:
 		a, b := at[0][:len(sum)], at[1][:len(sum)]
-		t0, t1 := t[0], t[1]
 		for i := range sum {
 			sum[i] = t0[a[i]] + t1[b[i]]
 		}
 	case 3:
 		a, b, c := at[0][:len(sum)], at[1][:len(sum)], at[2][:len(sum)]
-		t0, t1, t2 := t[0], t[1], t[2]
 		for i := range sum {
 			sum[i] = t0[a[i]] + t1[b[i]] + t2[c[i]]
 		}
 	case maxTogether:
 		a, b, c, d := at[0][:len(sum)], at[1][:len(sum)], at[2][:len(sum)], at[3][:len(sum)]
-		t0, t1, t2, t3 := t[0], t[1], t[2], t[3]
 		for i := range sum {
 			sum[i] = t0[a[i]] + t1[b[i]] + t2[c[i]] + t3[d[i]]
 		}
-	}
-}
-
-func addOne(sum []float64, at []uint8, t *[256]float64) {
-	at = at[:len(sum)]
-	for i := range sum {
-		sum[i] += t[at[i]]
 	}
 }
 
@@ -199,33 +198,4 @@ func (w *worker) addShown(c *controlRule, s sums) {
 			s.shownUnder[i] += w.weight[i]
 		}
 	}
-}
-
-// evidenceOf gives the evidence factor of a control for each row.
-func (w *worker) evidenceOf(c *controlRule, share []float64) {
-	if c.level < 0 {
-		for i := range share {
-			share[i] = 1
-		}
-		return
-	}
-	levels, ages := w.m.columns[c.level], w.m.columns[c.age]
-	for i := range share {
-		row := w.m.base + i
-		share[i] = w.p.evidenceFactor(min(levels.Codes[row], fact.CodeFirst), levels.Number(row), min(ages.Codes[row], fact.CodeFirst), ages.Number(row))
-	}
-}
-
-// evidenceFactor gives the factor of an evidence level (rounded down); evidence that is too old or undated counts as its level says.
-func (p *Program) evidenceFactor(levelCode fact.Code, level float64, ageCode fact.Code, age float64) float64 {
-	at := 0
-	if levelCode < fact.CodeFirst {
-		ageCode = fact.CodeMissing
-	} else if level > 0 {
-		at = min(int(min(level, 100)), len(p.evidence)-1)
-	}
-	for p.evidence[at].maxAge > 0 && (ageCode < fact.CodeFirst || age > p.evidence[at].maxAge) {
-		at = p.evidence[at].older
-	}
-	return p.evidence[at].factor
 }
