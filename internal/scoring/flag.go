@@ -21,6 +21,7 @@ const (
 type flagRule struct {
 	when, eased int // registers; eased is -1 when there is none
 	ops         []int
+	whyOps      []int        // to run before absent is read, where the condition is unknown in some row
 	absent      []absentStep // from the worst state down
 	otherwise   uint8        // the outcome when none of those states is there
 }
@@ -56,15 +57,13 @@ func (r *flagRule) compile(c *compiler, flag rulebook.Flag) (err error) {
 		}
 		registers = append(registers, r.eased)
 	}
-	if err := r.compileAbsent(c, flag, &registers); err != nil {
-		return err
-	}
 	r.ops = c.needed(registers...)
-	return nil
+	return r.compileAbsent(c, flag)
 }
 
 // compileAbsent writes what the flag needs to know of absent facts, leaving out states that make no difference.
-func (r *flagRule) compileAbsent(c *compiler, flag rulebook.Flag, registers *[]int) error {
+func (r *flagRule) compileAbsent(c *compiler, flag rulebook.Flag) error {
+	var registers []int
 	r.otherwise = absentOutcome(flag.Absent[fact.Missing])
 	states := []fact.State{fact.Refused, fact.Missing, fact.DontKnow, fact.NotApplicable}
 	same := func(s fact.State) bool { return absentOutcome(flag.Absent[s]) == r.otherwise }
@@ -80,8 +79,9 @@ func (r *flagRule) compileAbsent(c *compiler, flag rulebook.Flag, registers *[]i
 			return err
 		}
 		r.absent = append(r.absent, absentStep{at, absentOutcome(flag.Absent[state])})
-		*registers = append(*registers, at)
+		registers = append(registers, at)
 	}
+	r.whyOps = c.needed(registers...)
 	return nil
 }
 
@@ -99,16 +99,19 @@ func anyIn(state fact.State, names []fact.Name) *rulebook.Term {
 }
 
 // word gives the outcome of a flag for the rows of one word, as a bitmap per bit of an outcome.
-func (r *flagRule) word(m *vm, w int) (out flagWord) {
+func (r *flagRule) word(m *vm, w int, valid uint64) (out flagWord) {
 	known := m.known[r.when][w]
-	out.raised = m.value[r.when][w] & known
+	out.raised = m.value[r.when][w] & known & valid
 	out.review = out.raised
 	var eased uint64
 	if r.eased >= 0 {
 		eased = m.value[r.eased][w] & m.known[r.eased][w]
 	}
 	out.full, out.limited = out.raised&^eased, out.raised&eased
-	rest := ^known
+	rest := ^known & valid
+	if rest != 0 {
+		m.run(r.whyOps)
+	}
 	for _, step := range r.absent {
 		if rest == 0 {
 			return out

@@ -11,12 +11,10 @@ func (w *worker) raiseFlags(out *Results) {
 		w.m.run(f.ops)
 		full, limited := w.bitmaps(k)
 		for at := range words {
-			rows := f.word(w.m, at)
-			valid := validRows(w.m.n - at*64)
-			out.flags[k][first+at] = rows.raised & valid
-			out.open[k][first+at] = rows.open & valid
-			out.review[first+at] |= rows.review & valid
-			full[at], limited[at] = rows.full&valid, rows.limited&valid
+			rows := f.word(w.m, at, validRows(w.m.n-at*64))
+			out.flags[k][first+at], out.open[k][first+at] = rows.raised, rows.open
+			out.review[first+at] |= rows.review
+			full[at], limited[at] = rows.full, rows.limited
 			if at == 0 {
 				w.tracing(func(t *trace) { t.outcomes = append(t.outcomes, rows.outcome(0)) })
 			}

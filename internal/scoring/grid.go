@@ -78,24 +78,39 @@ func (g *gridder) of(r *valueRule, c *controlRule, columns []*fact.Column) (*gri
 }
 
 // cases lays out the cases of a fact as a column. Column is the fact's own in a frame, or nil. It gives nil when the cases cannot be counted.
-func (g *gridder) cases(name fact.Name, terms []*rulebook.Term, column *fact.Column) (*axis, *fact.Column) {
+func (g *gridder) cases(name fact.Name, rule *valueRule, column *fact.Column) (*axis, *fact.Column) {
+	terms := []*rulebook.Term{rule.expr.Term}
 	def, ok := g.defs[name]
 	at, bound := g.columns[name]
-	if !ok || !bound {
+	if !ok || !bound || def.Type == fact.Choices && reads(terms, name) || codesOf(def) > maxClasses {
 		return nil, nil
 	}
 	out, a := &fact.Column{Def: def}, &axis{column: at, byCode: true}
-	switch {
-	case def.Type == fact.Choices && reads(terms, name), codesOf(def) > maxClasses:
-		return nil, nil
-	case def.Type != fact.Number:
-		for code := range codesOf(def) {
+	out.Codes = []fact.Code{fact.CodeNotApplicable, fact.CodeDontKnow, fact.CodeMissing, fact.CodeRefused}
+	if rule.absent.one && !asksWhy(terms, name) { // it makes no difference why the fact is absent
+		out.Codes, a.class = []fact.Code{fact.CodeMissing}, make([]uint8, fact.CodeFirst)
+	} else {
+		a.class = []uint8{0, 1, 2, 3}
+	}
+	absent := len(out.Codes)
+	if def.Type != fact.Number {
+		for code := int(fact.CodeFirst); code < codesOf(def); code++ {
 			out.Codes = append(out.Codes, fact.Code(code))
 		}
-		return a, out
+	} else if !a.numbers(out, terms, name, column) {
+		return nil, nil
 	}
+	for k := absent; k < len(out.Codes); k++ {
+		a.class = append(a.class, uint8(k))
+	}
+	a.n = len(out.Codes)
+	return a, out
+}
+
+// numbers adds the cases of a number that is there.
+func (a *axis) numbers(out *fact.Column, terms []*rulebook.Term, name fact.Name, column *fact.Column) bool {
+	out.Numbers = make([]float64, len(out.Codes))
 	edges, only := edgesOf(terms, name)
-	out.Codes, out.Numbers = []fact.Code{0, 1, 2, 3}, make([]float64, fact.CodeFirst)
 	switch {
 	case only && len(edges) < 100:
 		a.byCode, a.edges = false, edges
@@ -107,9 +122,16 @@ func (g *gridder) cases(name fact.Name, terms []*rulebook.Term, column *fact.Col
 			out.Codes, out.Numbers = append(out.Codes, fact.CodeFirst), append(out.Numbers, v)
 		}
 	default:
-		return nil, nil
+		return false
 	}
-	return a, out
+	return true
+}
+
+// asksWhy tells whether terms ask why a fact is absent, and not only whether.
+func asksWhy(terms []*rulebook.Term, name fact.Name) bool {
+	return slices.ContainsFunc(terms, func(t *rulebook.Term) bool {
+		return t.Fact == name && t.Op == rulebook.OpState && t.State != fact.Present || asksWhy(t.Args, name)
+	})
 }
 
 // reads tells whether terms read the value of a fact.
@@ -133,12 +155,11 @@ func (g *gridder) value(rule *valueRule, question fact.Name, columns []*fact.Col
 		if at, ok := g.columns[name]; ok && columns != nil {
 			column = columns[at]
 		}
-		a, c := g.cases(name, []*rulebook.Term{e.Term}, column)
+		a, c := g.cases(name, rule, column)
 		if a == nil || rows*len(c.Codes) > maxCases {
 			return nil, nil
 		}
 		rows *= len(c.Codes)
-		a.start(len(c.Codes))
 		out.axes, cases[name] = append(out.axes, *a), c
 	}
 	cross(names, cases, rows)

@@ -2,6 +2,7 @@ package scoring
 
 import (
 	"math"
+	"math/bits"
 
 	"github.com/gabf/telusur/internal/fact"
 	"github.com/gabf/telusur/internal/rulebook"
@@ -13,6 +14,7 @@ type absence struct {
 	value [fact.CodeFirst]float64
 	leave [fact.CodeFirst]bool
 	any   bool // some state leaves the rule out
+	one   bool // all states do the same
 }
 
 func newAbsence(values rulebook.AbsentValues) absence {
@@ -22,6 +24,8 @@ func newAbsence(values rulebook.AbsentValues) absence {
 		out.leave[fact.CodeOf(state)] = values[state].LeaveOut
 		out.any = out.any || values[state].LeaveOut
 	}
+	missing := values[fact.Missing]
+	out.one = values[fact.NotApplicable] == missing && values[fact.DontKnow] == missing && values[fact.Refused] == missing
 	return out
 }
 
@@ -59,22 +63,29 @@ func (r *valueRule) eval(m *vm, value, weight []float64, mark []uint8) {
 	m.run(r.ops)
 	numbers, known := m.number[r.register], m.known[r.register]
 	mn := mask(numbers)
-	for i := range m.n {
-		v := numbers[i&mn]
-		ok := known[i>>6]>>uint(i&63)&1 == 1 && !math.IsNaN(v)
-		weight[i] = r.weight
-		if ok {
-			value[i] = clamp(v)
-			continue
+	for w := range wordsFor(m.n) {
+		lo, hi := w*64, min(w*64+64, m.n)
+		strange := ^known[w] & validRows(hi-lo) // unknown, or no number
+		for i := lo; i < hi; i++ {
+			v := numbers[i&mn]
+			value[i], weight[i] = clamp(v), r.weight
+			strange |= bit(v != v) << uint(i&63)
 		}
-		code := worstAbsent(m.columns, r.reads, m.base+i)
-		value[i] = r.absent.value[code]
-		if r.absent.leave[code] {
-			weight[i] = 0
+		for ; strange != 0; strange &= strange - 1 {
+			r.countAbsent(m, lo+bits.TrailingZeros64(strange), value, weight)
 		}
 	}
 	if mark != nil {
 		r.marks(m, mark)
+	}
+}
+
+// countAbsent gives a row what the rule counts for the worst absent fact.
+func (r *valueRule) countAbsent(m *vm, i int, value, weight []float64) {
+	code := worstAbsent(m.columns, r.reads, m.base+i)
+	value[i] = r.absent.value[code]
+	if r.absent.leave[code] {
+		weight[i] = 0
 	}
 }
 

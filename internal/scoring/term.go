@@ -1,6 +1,10 @@
 package scoring
 
-import "github.com/gabf/telusur/internal/rulebook"
+import (
+	"math"
+
+	"github.com/gabf/telusur/internal/rulebook"
+)
 
 // term executes one rulebook operation on registers. What is unknown follows cel-go, which the oracle test holds it to: && and || first look
 // for the value that decides, everything else is unknown when an argument is. Nothing can fail: arithmetic on doubles gives
@@ -157,17 +161,11 @@ func (m *vm) arithmetic(ins *instruction) {
 		}
 	case rulebook.OpMin:
 		for i := range d {
-			d[i] = x[i&mx]
-			if y[i&my] < d[i] {
-				d[i] = y[i&my]
-			}
+			d[i] = either(y[i&my] < x[i&mx], y[i&my], x[i&mx])
 		}
 	case rulebook.OpMax:
 		for i := range d {
-			d[i] = x[i&mx]
-			if y[i&my] > d[i] {
-				d[i] = y[i&my]
-			}
+			d[i] = either(y[i&my] > x[i&mx], y[i&my], x[i&mx])
 		}
 	default: // no other operation comes here
 	}
@@ -191,10 +189,12 @@ func (m *vm) cond(ins *instruction) {
 	t, f, d := m.number[ins.b], m.number[ins.c], m.number[ins.dst][:m.n]
 	mt, mf := mask(t), mask(f)
 	for i := range d {
-		if c[i>>6]>>uint(i&63)&1 == 1 {
-			d[i] = t[i&mt]
-		} else {
-			d[i] = f[i&mf]
-		}
+		d[i] = either(c[i>>6]>>uint(i&63)&1 == 1, t[i&mt], f[i&mf])
 	}
+}
+
+// either gives a where yes holds, else b, without a branch: which it is changes from row to row and cannot be foreseen.
+func either(yes bool, a, b float64) float64 {
+	x, y := math.Float64bits(a), math.Float64bits(b)
+	return math.Float64frombits(y ^ (x^y)&-bit(yes))
 }
