@@ -45,6 +45,7 @@ var steps = []step{
 func main() {
 	suppliers := flag.Int("suppliers", 10_000, "suppliers in the list")
 	answers := flag.Int("answers", 1000, "questionnaires in the archive")
+	until := flag.Int("until", len(steps)-1, "the last step to do: 2 ends with the suppliers scored")
 	only := flag.Int("step", -1, "do one step in this process, for the parent")
 	data := flag.String("data", "", "folder of the installation, for the parent")
 	database := flag.String("database", "", "PostgreSQL of the installation, for the parent")
@@ -56,7 +57,7 @@ func main() {
 		exitOn(child(steps[*only], *data, *database, *suppliers))
 		return
 	}
-	exitOn(parent(*suppliers, *answers, *profile))
+	exitOn(parent(*suppliers, *answers, *until, *profile))
 }
 
 func profiled(folder string, step int) error {
@@ -77,7 +78,7 @@ func exitOn(err error) {
 	}
 }
 
-func parent(suppliers, answers int, profile string) error {
+func parent(suppliers, answers, until int, profile string) error {
 	folder, err := os.MkdirTemp("", "telusur-bench-")
 	if err != nil {
 		return err
@@ -96,7 +97,7 @@ func parent(suppliers, answers int, profile string) error {
 		kind = "PostgreSQL"
 	}
 	fmt.Printf("| %s, %d suppliers | seconds | CPU s | peak MB | promised |\n|---|---|---|---|---|\n", kind, suppliers)
-	for i, s := range steps {
+	for i, s := range steps[:until+1] {
 		if strings.Contains(s.name, "questionnaires: read") {
 			if err := writeAnswers(folder, database, answers); err != nil {
 				return err

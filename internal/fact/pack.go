@@ -114,13 +114,24 @@ func SetKeys(text []byte) ([]string, error) {
 	if len(text) > 0 && text[0] == '[' {
 		return nil, nil
 	}
-	var keys struct {
-		Sets []string `json:"sets"`
+	if rest, ok := bytes.CutPrefix(text, []byte(`{"v":2`)); ok { // as AppendPacked writes it: no need to read the rest
+		rest, ok = bytes.CutPrefix(rest, []byte(`,"sets":`))
+		end := bytes.IndexByte(rest, ']')
+		if !ok || end < 0 {
+			return nil, nil
+		}
+		pieces, err := elements(rest[:end+1], nil)
+		keys := make([]string, len(pieces))
+		for i := 0; i < len(pieces) && err == nil; i++ {
+			keys[i], err = unquoted(pieces[i])
+		}
+		return keys, err
 	}
-	if err := json.Unmarshal(text, &keys); err != nil {
+	var p packed
+	if err := json.Unmarshal(text, &p); err != nil {
 		return nil, fmt.Errorf("packed facts: %w", err)
 	}
-	return keys.Sets, nil
+	return p.Sets, nil
 }
 
 // Unpack gives the row again, sorted by name. Sets are looked up by key. A row that is kept as plain JSON, as the first version did, is read too.
