@@ -194,7 +194,7 @@ func (g *gridder) compute(out *grid, rule *valueRule, cases map[fact.Name]*fact.
 	if err := plain.compile(small, rule.expr); err != nil {
 		return err
 	}
-	chunk := min(chunkRows, 64*wordsFor(rows))
+	chunk := min(256, 64*wordsFor(rows)) // little to clear: most rules have few cases
 	m := newVM(&small.code, chunk)
 	for _, def := range small.code.facts {
 		m.columns = append(m.columns, cases[def.Name])
