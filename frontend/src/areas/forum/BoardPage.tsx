@@ -1,8 +1,9 @@
 import './forum.css'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { useBoard, useCycles } from '@/api/forum'
+import { useBoard, useCycles, useMembers } from '@/api/forum'
 import { useWords } from '@/api/session'
+import { language } from '@/i18n'
 import type { Board, BoardRow } from '@/api/types'
 import { Button, ButtonLink } from '@/ui/Button'
 import { Chip } from '@/ui/Chip'
@@ -114,7 +115,7 @@ function Counts({ board, search }: { board: Board; search: BoardSearch }) {
 
 function Filters({ search, onChange }: { search: BoardSearch; onChange: (next: BoardSearch) => void }) {
   const { t } = useTranslation('forum')
-  const words = useWords()
+  const countries = useMemberCountries()
   const cycles = useCycles()
   return (
     <search className="board-filters">
@@ -130,7 +131,7 @@ function Filters({ search, onChange }: { search: BoardSearch; onChange: (next: B
       )}
       <Select small label={t('board.country')} value={search.country ?? ''} onChange={(e) => onChange({ country: e.target.value || undefined })}>
         <option value="">{t('board.anyCountry')}</option>
-        {(words.data?.countries ?? []).map((c) => (
+        {countries.map((c) => (
           <option key={c.id} value={c.id}>
             {c.name}
           </option>
@@ -145,6 +146,16 @@ function Filters({ search, onChange }: { search: BoardSearch; onChange: (next: B
       </Select>
     </search>
   )
+}
+
+/** The countries of the members, by name; of very many members, all countries. */
+function useMemberCountries(): { id: string; name: string }[] {
+  const words = useWords()
+  const members = useMembers('', 0, 200)
+  const { rows = [], total = 0 } = members.data ?? {}
+  const all = total > rows.length ? (words.data?.countries ?? []) : rows.filter((m) => m.country).map((m) => ({ id: m.country, name: m.countryName }))
+  const byId = new Map(all.map((c) => [c.id, c]))
+  return [...byId.values()].sort((a, b) => a.name.localeCompare(b.name, language()))
 }
 
 function BoardTable({ rows }: { rows: BoardRow[] }) {

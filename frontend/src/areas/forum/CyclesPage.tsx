@@ -37,6 +37,11 @@ function CycleTable({ cycles }: { cycles: Cycle[] }) {
   const { t } = useTranslation('forum')
   const { t: app } = useTranslation('app')
   const close = useCloseCycle()
+  const publications = usePublications()
+  const titled = (e: { digest: string; name: string; version: string }) => {
+    const all = [...(publications.data?.questionnaires ?? []), ...(publications.data?.rulebooks ?? [])]
+    return named(all.find((p) => p.digest === e.digest) ?? { ...e, title: '' })
+  }
   const [asked, setAsked] = useState<Cycle | null>(null)
   return (
     <>
@@ -62,7 +67,7 @@ function CycleTable({ cycles }: { cycles: Cycle[] }) {
                     {c.name}
                   </Link>
                   <p className="small muted" style={{ fontWeight: 400 }}>
-                    {c.questionnaire.name} {c.questionnaire.version} · {c.rulebook.name} {c.rulebook.version}
+                    {titled(c.questionnaire)} · {titled(c.rulebook)}
                   </p>
                 </th>
                 <td data-label={t('cycles.state')}>

@@ -3,15 +3,18 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSupplier } from '@/api/portfolio'
+import { useMakeReport } from '@/api/reports'
 import { useCompany } from '@/api/session'
 import { asProblem } from '@/api/problem'
 import type { SupplierDetail, SupplierRow } from '@/api/types'
+import { language } from '@/i18n'
 import { NotFound } from '@/app/NotFound'
 import { Button } from '@/ui/Button'
 import { formatNumber } from '@/ui/format'
 import { Icon } from '@/ui/Icon'
 import { Notice } from '@/ui/Notice'
 import { PageHead } from '@/ui/PageHead'
+import { ProblemNotice } from '@/ui/ProblemNotice'
 import { Tabs } from '@/ui/Tabs'
 import { Waiting } from '@/ui/Waiting'
 import { SupplierHits } from '@/areas/screening/_parts/SupplierHits'
@@ -45,8 +48,10 @@ function Detail({ detail }: { detail: SupplierDetail }) {
   const checks = explanation?.checks ?? []
   const show = (next: SupplierTab) => void navigate({ search: { tab: next === 'why' ? undefined : next }, replace: true })
 
-  // The choice of the report's language stands in its tab, further down.
-  const toReports = () => {
+  // Ordered in the language on the screen; the tab shows it being made, and makes others.
+  const make = useMakeReport(company)
+  const makeReport = () => {
+    make.mutate({ kind: 'supplier', supplierId: supplier.id, language: language() })
     show('proof')
     requestAnimationFrame(() => {
       const place = document.querySelector<HTMLElement>('[data-tab="proof"]')
@@ -71,13 +76,14 @@ function Detail({ detail }: { detail: SupplierDetail }) {
             <Button icon="download" onClick={() => setDialog(true)}>
               {t('supplier.workbook')}
             </Button>
-            <Button icon="reports" look="primary" disabled={!supplier.scored} onClick={toReports}>
+            <Button icon="reports" look="primary" disabled={!supplier.scored} busy={make.isPending} onClick={makeReport}>
               {t('supplier.report')}
             </Button>
           </>
         }
       />
       <div className="stack">
+        {make.isError && <ProblemNotice error={make.error} />}
         {supplier.scored && explanation ? (
           <ScorePanel supplier={supplier} explanation={explanation} bands={detail.bands ?? []} asOf={assessment?.asOf} />
         ) : (

@@ -8,11 +8,12 @@ import { FactTable } from './FactTable'
 
 const severities = ['critical', 'major', 'minor'] as const
 
-export function SeverityChip({ severity }: { severity: string }) {
+/** How grave a finding is; outside a column of its own it says so, or it would be taken for a band. */
+export function SeverityChip({ severity, named }: { severity: string; named?: boolean }) {
   const { t } = useTranslation('app')
   const known = severities.find((s) => s === severity)
   if (!known) return null
-  return <Chip tone={known === 'critical' ? 'bad' : known === 'major' ? 'warn' : 'neutral'}>{t(`severity.${known}`)}</Chip>
+  return <Chip tone={known === 'critical' ? 'bad' : known === 'major' ? 'warn' : 'neutral'}>{named ? t(`severityIs.${known}`) : t(`severity.${known}`)}</Chip>
 }
 
 /** Red flags that are raised, then those that the answers leave open. */
@@ -52,7 +53,7 @@ function OneFlag({ flag, bands, unsettled }: { flag: Flag; bands: BandNamed[]; u
       <div className="flag-head">
         <Icon name={unsettled ? 'question' : 'flag'} />
         <h3>{flag.name}</h3>
-        {!unsettled && flag.severity && <SeverityChip severity={flag.severity} />}
+        {!unsettled && flag.severity && <SeverityChip severity={flag.severity} named />}
         {!unsettled && Boolean(flag.dueDays) && <span className="small muted">{t('supplier.flagDue', { count: flag.dueDays })}</span>}
       </div>
       {flag.why && <p>{flag.why}</p>}

@@ -5,6 +5,7 @@ import { BandChip } from '@/ui/BandChip'
 import { formatNumber, formatTime } from '@/ui/format'
 import { Icon } from '@/ui/Icon'
 import { Panel } from '@/ui/Panel'
+import { TableScroll } from '@/ui/TableScroll'
 import { Change, Count } from './Shift'
 
 /** In one look: how the suppliers would lie over the bands, before and after, and how many move. */
@@ -41,50 +42,54 @@ export function BandPairs({ bands }: { bands: BandShift[] }) {
   const most = Math.max(1, ...bands.flatMap((b) => [b.before ?? 0, b.after ?? 0]))
   const bar = (n: number | null) => ({ width: `${((n ?? 0) / most) * 100}%` })
   return (
-    <table className="pairs" data-pairs>
-      <caption className="visually-hidden">{t('effect.bandsCaption')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('effect.band')}</th>
-          <th scope="col" className="pairs-bars">
-            <span className="visually-hidden">{t('effect.picture')}</span>
-          </th>
-          <th scope="col" className="num">
-            <span className="key-before" aria-hidden="true" />
-            {t('effect.before')}
-          </th>
-          <th scope="col" className="num">
-            <span className="key-after" aria-hidden="true" />
-            {t('effect.after')}
-          </th>
-          <th scope="col" className="num">
-            {t('effect.change')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {bands.map((b) => (
-          <tr key={b.band} className={`band-${b.band}`}>
-            <th scope="row">
-              <BandChip band={b.band} name={b.name} />
-            </th>
-            <td className="pairs-bars" aria-hidden="true">
-              <span className={b.before === null ? 'pair' : 'pair pair-before'} style={bar(b.before)} />
-              <span className={b.after === null ? 'pair' : 'pair pair-after'} style={bar(b.after)} />
-            </td>
-            <td className="num">
-              <Count n={b.before} />
-            </td>
-            <td className="num">
-              <Count n={b.after} />
-            </td>
-            <td className="num">
-              <Change before={b.before} after={b.after} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <div className="pairs-place">
+      <TableScroll label={t('effect.bandsCaption')}>
+        <table className="pairs" data-pairs>
+          <caption className="visually-hidden">{t('effect.bandsCaption')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('effect.band')}</th>
+              <th scope="col" className="pairs-bars">
+                <span className="visually-hidden">{t('effect.picture')}</span>
+              </th>
+              <th scope="col" className="num">
+                <span className="key-before" aria-hidden="true" />
+                {t('effect.before')}
+              </th>
+              <th scope="col" className="num">
+                <span className="key-after" aria-hidden="true" />
+                {t('effect.after')}
+              </th>
+              <th scope="col" className="num">
+                {t('effect.change')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {bands.map((b) => (
+              <tr key={b.band} className={`band-${b.band}`}>
+                <th scope="row">
+                  <BandChip band={b.band} name={b.name} />
+                </th>
+                <td className="pairs-bars" aria-hidden="true">
+                  <span className={b.before === null ? 'pair' : 'pair pair-before'} style={bar(b.before)} />
+                  <span className={b.after === null ? 'pair' : 'pair pair-after'} style={bar(b.after)} />
+                </td>
+                <td className="num">
+                  <Count n={b.before} />
+                </td>
+                <td className="num">
+                  <Count n={b.after} />
+                </td>
+                <td className="num">
+                  <Change before={b.before} after={b.after} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableScroll>
+    </div>
   )
 }
 
