@@ -32,7 +32,15 @@ function englishOnly(): string[] {
 
 /** What should not stand on an Indonesian page: keys of messages, holes for values, English sentences. */
 async function strange(page: Page, english: string[]): Promise<string[]> {
-  const text = await page.locator('body').innerText()
+  const text = await page.evaluate(() => {
+    const { body } = document
+    // A rulebook in the editor is its authors' text, in all its languages.
+    const editors = [...body.querySelectorAll<HTMLElement>('.editor')]
+    editors.forEach((e) => (e.style.display = 'none'))
+    const words = body.innerText
+    editors.forEach((e) => (e.style.display = ''))
+    return words
+  })
   const keys = text.match(/\b(?:app|auditor|fault|forum|imports|intake|organisation|portfolio|questionnaire|report|reports|rulebook|session|sheet|submission)\.[a-z][\w-]*\b(?!\.(?:csv|xlsx|pdf))/g) ?? []
   const holes = text.match(/\{\{|\}\}|undefined|\[object|NaN/g) ?? []
   const lines = new Set(text.split('\n').map((line) => line.trim()))

@@ -52,13 +52,16 @@ export function ScreeningPage() {
                     </Empty>
                   </div>
                 ) : (
-                  <ul className="hits">
-                    {page.rows.map((hit) => (
-                      <li key={hit.id}>
-                        <HitCard hit={hit} company={company} linked />
-                      </li>
-                    ))}
-                  </ul>
+                  <>
+                    <h2 className="visually-hidden">{t(`tab.${state}`)}</h2>
+                    <ul className="hits">
+                      {page.rows.map((hit) => (
+                        <li key={hit.id}>
+                          <HitCard hit={hit} company={company} linked />
+                        </li>
+                      ))}
+                    </ul>
+                  </>
                 )}
                 <Pager total={page.total} offset={offset} limit={limit} onMove={setOffset} />
               </Tabs>
