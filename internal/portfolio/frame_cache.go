@@ -2,26 +2,23 @@ package portfolio
 
 import (
 	"container/list"
-	"context"
-	"errors"
 	"sync"
 	"time"
 
-	"github.com/gabf/telusur/internal/blob"
 	"github.com/gabf/telusur/internal/canon"
-	"github.com/gabf/telusur/internal/jobs"
+	"github.com/gabf/telusur/internal/fact"
 	"github.com/gabf/telusur/internal/scoring"
-	"github.com/gabf/telusur/internal/store"
 )
 
 // DefaultFrameBytes is how much memory snapshots may take when Desk.FrameBytes is 0.
 const DefaultFrameBytes = 512 << 20
 
-// blockRows is how many suppliers are scored and compared at a time: few enough that an answer nobody waits for any more ends soon.
+// blockRows is how many suppliers are scored and compared at a time: few enough that an answer nobody waits for any more ends soon, and enough
+// that fitting the rules to their columns is no matter.
 const blockRows = 1 << 16
 
-// frameCache keeps the snapshots that were asked for last in memory, up to a number of bytes. What it keeps is right only for the row of the
-// database that names it: the row is read, in the scope of whoever asks, before the cache is.
+// frameCache keeps the snapshots that were asked for last in memory, up to a number of bytes. What it keeps is right only for the rows of the
+// database that name it: they are read, in the scope of whoever asks, before the cache is.
 type frameCache struct {
 	mu     sync.Mutex
 	byKey  map[string]*list.Element
@@ -31,120 +28,22 @@ type frameCache struct {
 	asked  map[string]time.Time   // when a newer one was asked for, by company
 }
 
-// cachedFrame is a snapshot with its scores under the rulebooks that drafts are compared with.
+// cachedFrame is the snapshots of one company, or of several small ones below one another, with their scores under the rulebooks that drafts
+// are compared with.
 type cachedFrame struct {
-	*snapshot
-	key    string
+	slot   string // whose it is: a newer one takes the place of an older one
+	key    string // names the files
+	parts  []framePart
+	facts  *fact.Frame
 	mu     sync.Mutex
 	before map[canon.Digest][]*scoring.Results // by block
 	size   int64                               // as counted in the cache
 }
 
-// framesOf gives the snapshots that rows name, in their order: from memory, else from their files. A company without one gets one now, as
-// after an upgrade.
-func (d *Desk) framesOf(ctx context.Context, scope store.Scope, companies []string) ([]*cachedFrame, error) {
-	frames := make([]*cachedFrame, len(companies))
-	for i, company := range companies {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		var err error
-		if frames[i], err = d.frameOf(ctx, scope, company); err != nil {
-			return nil, err
-		}
-	}
-	return frames, nil
-}
-
-// lookAgain is how often a snapshot is looked for that is replaced at the same time.
-const lookAgain = 3
-
-func (d *Desk) frameOf(ctx context.Context, scope store.Scope, company string) (*cachedFrame, error) {
-	for try := 0; ; try++ {
-		row, err := d.frameRow(ctx, scope, company)
-		if err != nil {
-			return nil, err
-		}
-		f, err := d.loadFrame(ctx, row)
-		if err == nil || try == lookAgain || !errors.Is(err, blob.ErrNotFound) {
-			return f, err
-		}
-	}
-}
-
-// frameRow gives the row that names a company's snapshot. One is made when there is none.
-func (d *Desk) frameRow(ctx context.Context, scope store.Scope, company string) (row store.PortfolioFrame, err error) {
-	read := func(tx *store.Tx) error {
-		row, err = tx.Frame(company)
-		return err
-	}
-	if err = d.Store.Read(ctx, scope, read); err == nil && row.KeptSequence >= 0 {
-		return row, d.askForNewer(ctx, row)
-	}
-	if err != nil && !errors.Is(err, store.ErrNotFound) || !scope.Includes(company) {
-		return row, err
-	}
-	making := d.frames.makingOf(company)
-	making.Lock()
-	defer making.Unlock()
-	if err := d.renewFrame(ctx, company); err != nil {
-		return row, err
-	}
-	return row, d.Store.Read(ctx, scope, read)
-}
-
-// frameStale is how long a snapshot may be behind before somebody who asks has it renewed, in the background: scoring does so when it ends, and
-// not everything that changes suppliers scores them.
-const frameStale = 15 * time.Second
-
-func (d *Desk) askForNewer(ctx context.Context, row store.PortfolioFrame) error {
-	now := d.Now()
-	if row.Sequence <= row.KeptSequence || row.KeptAt == nil || now.Sub(*row.KeptAt) < frameStale || !d.frames.mayAsk(row.CompanyID, now) {
-		return nil
-	}
-	return d.Store.Write(ctx, store.Company(row.CompanyID), func(tx *store.Tx) error {
-		return jobs.Insert(tx, ScoreCompany{Company: row.CompanyID, Scored: true})
-	})
-}
-
-// mayAsk tells whether this process has not asked for a company's snapshot lately.
-func (c *frameCache) mayAsk(company string, now time.Time) bool {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if now.Sub(c.asked[company]) < frameStale {
-		return false
-	}
-	if c.asked == nil {
-		c.asked = make(map[string]time.Time)
-	}
-	c.asked[company] = now
-	return true
-}
-
-// makingOf gives the lock that lets one request at a time make a company's first snapshot.
-func (c *frameCache) makingOf(company string) *sync.Mutex {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.making == nil {
-		c.making = make(map[string]*sync.Mutex)
-	}
-	if c.making[company] == nil {
-		c.making[company] = new(sync.Mutex)
-	}
-	return c.making[company]
-}
-
-func (d *Desk) loadFrame(ctx context.Context, row store.PortfolioFrame) (*cachedFrame, error) {
-	if f := d.frames.find(row); f != nil {
-		return f, nil
-	}
-	s, err := d.openSnapshot(ctx, row)
-	if err != nil {
-		return nil, err
-	}
-	f := &cachedFrame{snapshot: s, key: row.BlobKey, before: make(map[canon.Digest][]*scoring.Results), size: s.bytes()}
-	d.frames.add(f, d.frameBytes())
-	return f, nil
+// framePart is the rows of one company. They begin at a multiple of 64, as bitmaps of results can be cut there.
+type framePart struct {
+	*snapshot
+	from, to int
 }
 
 func (d *Desk) frameBytes() int64 {
@@ -154,29 +53,29 @@ func (d *Desk) frameBytes() int64 {
 	return DefaultFrameBytes
 }
 
-// find gives the snapshot that a row names, if it is in memory. Keys are never used twice.
-func (c *frameCache) find(row store.PortfolioFrame) *cachedFrame {
+// find gives the snapshots of some files, if they are in memory. Names of files are never used twice.
+func (c *frameCache) find(slot, key string) *cachedFrame {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	element := c.byKey[row.BlobKey]
+	element := c.byKey[key]
 	if element == nil {
 		return nil
 	}
 	f := element.Value.(*cachedFrame)
-	if f.Company != row.CompanyID {
+	if f.slot != slot {
 		return nil
 	}
 	c.recent.MoveToFront(element)
 	return f
 }
 
-// add keeps a snapshot in place of the company's older one, and lets go what was not asked for the longest when there is too much.
+// add keeps snapshots in place of the older ones of the same companies, and lets go what was not asked for the longest when there is too much.
 func (c *frameCache) add(f *cachedFrame, limit int64) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for element := c.recent.Front(); element != nil; {
 		next := element.Next()
-		if old := element.Value.(*cachedFrame); old.Company == f.Company {
+		if old := element.Value.(*cachedFrame); old.slot == f.slot {
 			c.drop(element)
 		}
 		element = next

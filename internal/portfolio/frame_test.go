@@ -2,6 +2,9 @@ package portfolio
 
 import (
 	"bytes"
+	"fmt"
+	"math/rand/v2"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -9,6 +12,7 @@ import (
 	"github.com/gabf/telusur/internal/fact"
 	"github.com/gabf/telusur/internal/questionnaire"
 	"github.com/gabf/telusur/internal/rulebook"
+	"github.com/gabf/telusur/internal/scoring"
 )
 
 // smallSnapshot is of two suppliers, with every fact that is gathered.
@@ -110,5 +114,54 @@ func TestFactsThatDoNotFitAreLeftOut(t *testing.T) {
 	}
 	if got := fits.row(fact.Row{{Name: "a.choice", Value: fact.OfChoice("x")}, {Name: "a.number", Value: fact.OfBool(true)}}); len(got) != 1 || got[0].Name != "a.choice" {
 		t.Errorf("%+v", got)
+	}
+}
+
+// Small companies are scored together; each has what it has alone, whatever stands before it.
+func TestCompaniesThatAreScoredTogetherAreComparedApart(t *testing.T) {
+	t.Parallel()
+	draft, err := ReadDraft(strings.Replace(string(rulebook.Default().Source()), "weight: 20 #", "weight: 90 #", 1))
+	if err != nil || draft.Program == nil {
+		t.Fatal(err, draft.Issues)
+	}
+	program, err := scoring.Compile(rulebook.Default())
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := &edition{digest: rulebook.Default().Digest(), rulebook: rulebook.Default(), program: program}
+	d := &Desk{}
+	compare := func(frames ...*cachedFrame) []Moved {
+		moved, err := d.compare(t.Context(), frames, before, draft.Program, true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return moved
+	}
+	random := rand.New(rand.NewPCG(3, 4)) //nolint:gosec // invented suppliers, the same each time
+	var all []*snapshot
+	var alone []Moved
+	for i, suppliers := range []int{0, 70, 64, 1, 0, 200, blockRows - 100, 300, 0} {
+		s := inventedSnapshot(fmt.Sprint("company ", i), suppliers, random)
+		all = append(all, s)
+		f, err := newCachedFrame([]*snapshot{s})
+		if err != nil {
+			t.Fatal(err)
+		}
+		alone = append(alone, compare(f)...)
+	}
+	together, err := newCachedFrame(all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if together.blocks() != 2 {
+		t.Fatalf("%d blocks", together.blocks())
+	}
+	for range 2 { // the second time with the scores before that were kept
+		got := compare(together)
+		for i := range alone {
+			if !reflect.DeepEqual(got[i], alone[i]) {
+				t.Errorf("company %d: %+v, alone %+v", i, got[i], alone[i])
+			}
+		}
 	}
 }

@@ -25,19 +25,19 @@ type Moved struct {
 // mostMovers is how many suppliers are named.
 const mostMovers = 50
 
-// piece is a block of a company's suppliers that is scored and compared.
+// piece is a block of rows that is scored and compared, part by part.
 type piece struct {
-	frame int
+	frame *cachedFrame
 	block int
-	out   Moved
+	out   []Moved // by part
 }
 
 // compare scores all suppliers of companies with a draft and compares with a rulebook, on all processors. It ends with the context.
 func (d *Desk) compare(ctx context.Context, frames []*cachedFrame, before *edition, after *scoring.Program, named bool) ([]Moved, error) {
 	var pieces []piece
-	for i, f := range frames {
+	for _, f := range frames {
 		for block := range f.blocks() {
-			pieces = append(pieces, piece{frame: i, block: block})
+			pieces = append(pieces, piece{frame: f, block: block, out: make([]Moved, len(f.parts))})
 		}
 	}
 	var next atomic.Int64
@@ -49,12 +49,11 @@ func (d *Desk) compare(ctx context.Context, frames []*cachedFrame, before *editi
 				var room *scoring.Results
 				for at := int(next.Add(1)) - 1; at < len(pieces) && ctx.Err() == nil; at = int(next.Add(1)) - 1 {
 					p := &pieces[at]
-					f := frames[p.frame]
-					kept, bytes := f.scored(before, p.block)
+					kept, bytes := p.frame.scored(before, p.block)
 					if bytes > 0 {
-						d.frames.grow(f, bytes, d.frameBytes())
+						d.frames.grow(p.frame, bytes, d.frameBytes())
 					}
-					room = p.compare(f, kept, after, named, room)
+					room = p.compare(kept, after, named, room)
 				}
 				return ctx.Err()
 			})
@@ -71,21 +70,38 @@ func (d *Desk) compare(ctx context.Context, frames []*cachedFrame, before *editi
 }
 
 // compare scores a piece into memory that it gives back for the next one.
-func (p *piece) compare(f *cachedFrame, before *scoring.Results, program *scoring.Program, named bool, room *scoring.Results) *scoring.Results {
-	from, to := f.block(p.block)
-	after := program.ScoreInto(room, f.facts.Slice(from, to))
-	p.out.Moves = scoring.Compare(before, after)
-	p.out.Countries = byCode(f.Countries, scoring.CompareBy(before, after, f.Country[from:to], len(f.Countries)))
-	p.out.Sectors = byCode(f.Sectors, scoring.CompareBy(before, after, f.Sector[from:to], len(f.Sectors)))
-	if !named {
-		return after
-	}
-	for _, row := range scoring.Movers(before, after, mostMovers) {
-		p.out.movers = append(p.out.movers, Mover{
-			SupplierID: f.Suppliers[from+row], From: before.Band(row), To: after.Band(row), Before: before.Residual(row), After: after.Residual(row),
-		})
+func (p *piece) compare(before *scoring.Results, program *scoring.Program, named bool, room *scoring.Results) *scoring.Results {
+	from, to := p.frame.block(p.block)
+	after := program.ScoreInto(room, p.frame.facts.Slice(from, to))
+	for i, part := range p.frame.parts {
+		first, last := max(from, part.from), min(to, part.to)
+		switch {
+		case part.from == part.to: // a company without suppliers has its zeros all the same
+			p.out[i] = part.compare(before.Slice(0, 0), after.Slice(0, 0), 0, named)
+		case first < last:
+			p.out[i] = part.compare(before.Slice(first-from, last-from), after.Slice(first-from, last-from), first-part.from, named)
+		}
 	}
 	return after
+}
+
+// compare compares the scores of some of a company's rows, from the row at.
+func (part framePart) compare(before, after *scoring.Results, at int, named bool) Moved {
+	rows := after.Len()
+	out := Moved{
+		Moves:     scoring.Compare(before, after),
+		Countries: byCode(part.Countries, scoring.CompareBy(before, after, part.Country[at:at+rows], len(part.Countries))),
+		Sectors:   byCode(part.Sectors, scoring.CompareBy(before, after, part.Sector[at:at+rows], len(part.Sectors))),
+	}
+	if !named {
+		return out
+	}
+	for _, row := range scoring.Movers(before, after, mostMovers) {
+		out.movers = append(out.movers, Mover{
+			SupplierID: part.Suppliers[at+row], From: before.Band(row), To: after.Band(row), Before: before.Residual(row), After: after.Residual(row),
+		})
+	}
+	return out
 }
 
 func byCode(codes []string, groups []scoring.Group) map[string]scoring.Group {
@@ -100,12 +116,18 @@ func byCode(codes []string, groups []scoring.Group) map[string]scoring.Group {
 
 // gatherPieces adds the pieces of each company up, in their order.
 func gatherPieces(frames []*cachedFrame, pieces []piece) []Moved {
-	moved := make([]Moved, len(frames))
-	for i, f := range frames {
-		moved[i] = Moved{Company: f.Company, AsOf: f.asOf, Countries: map[string]scoring.Group{}, Sectors: map[string]scoring.Group{}}
-	}
-	for i := range pieces {
-		moved[pieces[i].frame].add(&pieces[i].out)
+	var moved []Moved
+	for _, f := range frames {
+		first := len(moved)
+		for _, part := range f.parts {
+			moved = append(moved, Moved{Company: part.Company, AsOf: part.asOf, Countries: map[string]scoring.Group{}, Sectors: map[string]scoring.Group{}})
+		}
+		for range f.blocks() {
+			for i := range f.parts {
+				moved[first+i].add(&pieces[0].out[i])
+			}
+			pieces = pieces[1:]
+		}
 	}
 	for i := range moved {
 		slices.SortStableFunc(moved[i].movers, func(a, b Mover) int {

@@ -16,6 +16,32 @@ func (r *Results) Bytes() int64 {
 	return int64(sum)
 }
 
+// Slice gives the results of rows from..to, in the same memory; from must be a multiple of 64, where bitmaps can be cut.
+func (r *Results) Slice(from, to int) *Results {
+	if from%64 != 0 {
+		panic("scoring: results are cut at multiples of 64 rows")
+	}
+	out := &Results{
+		rules: r.rules, inherent: r.inherent[from:to], residual: r.residual[from:to], control: r.control[from:to], confidence: r.confidence[from:to],
+		answered: r.answered[from:to], bands: r.bands[from:to], review: r.review[from/64:],
+		flags: cutMaps(r.flags, from/64), open: cutMaps(r.open, from/64), checks: cutMaps(r.checks, from/64),
+	}
+	for k, scores := range r.indicators {
+		if scores != nil {
+			out.indicators[k] = scores[from:to]
+		}
+	}
+	return out
+}
+
+func cutMaps(maps [][]uint64, word int) [][]uint64 {
+	out := make([][]uint64, len(maps))
+	for k := range maps {
+		out[k] = maps[k][word:]
+	}
+	return out
+}
+
 // Band gives the id of row i's band.
 func (r *Results) Band(i int) string { return r.rules.Bands[r.bands[i]].ID }
 
