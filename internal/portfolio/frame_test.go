@@ -106,7 +106,9 @@ func TestFactsThatDoNotFitAreLeftOut(t *testing.T) {
 		{Name: "a.choice", Type: fact.Choice, Choices: []string{"x"}}, {Name: "a.number", Type: fact.Number}, {Name: "a.set", Type: fact.Choices, Choices: []string{"p"}},
 	})
 	row := fact.Row{
-		{Name: "a.choice", Value: fact.OfChoice("gone")}, {Name: "a.number", Value: fact.Absent(fact.Number, fact.Refused)}, {Name: "a.set", Value: fact.OfChoices([]string{"p", "q"})},
+		{Name: "a.choice", Value: fact.OfChoice("gone")},
+		{Name: "a.number", Value: fact.Absent(fact.Number, fact.Refused)},
+		{Name: "a.set", Value: fact.OfChoices([]string{"p", "q"})},
 		{Name: "b.other", Value: fact.OfBool(true)},
 	}
 	if got := fits.row(row); len(got) != 1 || got[0].Name != "a.number" {
@@ -137,7 +139,7 @@ func TestCompaniesThatAreScoredTogetherAreComparedApart(t *testing.T) {
 		}
 		return moved
 	}
-	random := rand.New(rand.NewPCG(3, 4)) //nolint:gosec // invented suppliers, the same each time
+	random := rand.New(rand.NewPCG(3, 4)) // invented suppliers, the same each time
 	var all []*snapshot
 	var alone []Moved
 	for i, suppliers := range []int{0, 70, 64, 1, 0, 200, blockRows - 100, 300, 0} {

@@ -19,7 +19,7 @@ import (
 var million = sync.OnceValue(func() []*cachedFrame { return inventedFrames(100, 10_000) })
 
 func inventedFrames(companies, suppliers int) []*cachedFrame {
-	random := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // invented suppliers, the same each time
+	random := rand.New(rand.NewPCG(1, 2)) // invented suppliers, the same each time
 	all := make([]*snapshot, companies)
 	for i := range all {
 		all[i] = inventedSnapshot(fmt.Sprint("company ", i), suppliers, random)
