@@ -111,3 +111,24 @@ func BenchmarkExplain(b *testing.B) {
 		p.Explain(frame, 500)
 	}
 }
+
+// BenchmarkBind measures what is done once per scoring.
+func BenchmarkBind(b *testing.B) {
+	for name, r := range benched(b) {
+		p, err := Compile(r)
+		if err != nil {
+			b.Fatal(err)
+		}
+		frame, err := NewFrame(r.Facts, synthetic(r, 5000, name == "shipped"))
+		if err != nil {
+			b.Fatal(err)
+		}
+		compact := frame.Compact()
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				p.bindTo(compact, lookedUpAll)
+			}
+		})
+	}
+}

@@ -12,6 +12,7 @@ type worker struct {
 
 	buffers [][]uint8 // of sources
 	bytes   [][]uint8 // what each source came to: a buffer, or the frame's own codes
+	made    []int     // base+1 when it was made for the rows at hand
 	places  places
 	scratch []uint8
 	wide    []uint16
@@ -86,6 +87,7 @@ func (w *worker) bind(b *binding) {
 		w.buffers = append(w.buffers, make([]uint8, w.m.chunk))
 	}
 	w.bytes = append(w.bytes[:0], w.buffers[:len(b.sources)]...)
+	w.made = append(w.made[:0], make([]int, len(b.sources))...)
 }
 
 // release lets go of the frame, so that a worker that waits for its next work keeps none alive.
@@ -98,9 +100,6 @@ func (w *worker) release() {
 // score scores rows from..to of the frame into out. From is a multiple of 64.
 func (w *worker) score(out *Results, from, to int) {
 	w.m.over(from, to-from)
-	for k := range w.b.sources {
-		w.bytes[k] = w.b.sources[k].fill(w, w.buffers[k])
-	}
 	w.scoreInherent(out)
 	w.raiseFlags(out)
 	w.weighControls(out)

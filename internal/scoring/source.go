@@ -98,8 +98,9 @@ func (s *source) fill(w *worker, out []uint8) []uint8 {
 	case sourceNumbers:
 		s.place(w, out)
 	case sourceIndex:
-		for i, at := range w.index(&s.index, w.scratch) {
-			out[i] = s.table[at]
+		at := w.index(&s.index, out) // each byte is read before it is written
+		for i, k := range at {
+			out[i] = s.table[k]
 		}
 	}
 	return out
@@ -163,11 +164,21 @@ func (s *source) place(w *worker, out []uint8) {
 	}
 }
 
+// bytesOf gives the bytes of a source for the rows at hand. They are made when they are first asked for, so that they are still in the
+// nearest cache when they are read.
+func (w *worker) bytesOf(source int) []uint8 {
+	if w.made[source] != w.m.base+1 {
+		w.made[source] = w.m.base + 1
+		w.bytes[source] = w.b.sources[source].fill(w, w.buffers[source])
+	}
+	return w.bytes[source]
+}
+
 // index gives the narrow index of each row, in out unless it is a source's byte as it stands.
 func (w *worker) index(x *index, out []uint8) []uint8 {
 	p := x.parts
 	if len(p) == 1 { // its stride is 1
-		return w.bytes[p[0].source]
+		return w.bytesOf(p[0].source)
 	}
 	words := wordsFor(w.m.n)
 	out = out[:words*64]
@@ -175,7 +186,7 @@ func (w *worker) index(x *index, out []uint8) []uint8 {
 	case 0:
 		clear(out)
 	case 2:
-		a, b, s, t := w.bytes[p[0].source], w.bytes[p[1].source], p[0].stride, p[1].stride
+		a, b, s, t := w.bytesOf(p[0].source), w.bytesOf(p[1].source), p[0].stride, p[1].stride
 		for at := range words {
 			a, b, to := blockAt(a, at), blockAt(b, at), blockAt(out, at)
 			setLanes(to, 0, lanes(a, 0)*s+lanes(b, 0)*t)
@@ -188,7 +199,7 @@ func (w *worker) index(x *index, out []uint8) []uint8 {
 			setLanes(to, 7, lanes(a, 7)*s+lanes(b, 7)*t)
 		}
 	default:
-		a, b, c, s, t, u := w.bytes[p[0].source], w.bytes[p[1].source], w.bytes[p[2].source], p[0].stride, p[1].stride, p[2].stride
+		a, b, c, s, t, u := w.bytesOf(p[0].source), w.bytesOf(p[1].source), w.bytesOf(p[2].source), p[0].stride, p[1].stride, p[2].stride
 		for at := range words {
 			a, b, c, to := blockAt(a, at), blockAt(b, at), blockAt(c, at), blockAt(out, at)
 			setLanes(to, 0, lanes(a, 0)*s+lanes(b, 0)*t+lanes(c, 0)*u)
@@ -209,7 +220,7 @@ func (w *worker) index(x *index, out []uint8) []uint8 {
 
 // addTimes adds a source's byte times its stride.
 func (w *worker) addTimes(p part, out []uint8) {
-	a := w.bytes[p.source]
+	a := w.bytesOf(p.source)
 	for at := range len(out) / 64 {
 		a, to := blockAt(a, at), blockAt(out, at)
 		for k := range 8 {
@@ -224,7 +235,7 @@ func (w *worker) wideIndex(x *index, out []uint16) []uint16 {
 	clear(out)
 	for _, p := range x.parts {
 		stride := uint16(p.stride)
-		for i, class := range w.bytes[p.source][:len(out)] {
+		for i, class := range w.bytesOf(p.source)[:len(out)] {
 			out[i] += uint16(class) * stride
 		}
 	}

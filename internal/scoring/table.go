@@ -136,7 +136,7 @@ func (t *table) spread(k int, classes []uint8) {
 		inner *= a.n
 	}
 	n := t.axes[k].n
-	var out []uint16
+	out := make([]uint16, 0, len(t.cells)/n*len(classes))
 	for outer := 0; outer < len(t.cells); outer += n * inner {
 		for _, class := range classes {
 			from := outer + int(class)*inner
