@@ -127,8 +127,7 @@ func Verify(src io.ReaderAt, size int64, trust Trust) (verdict Verdict) {
 	v := &verifier{trust: trust, verdict: Verdict{Leaf: -1}}
 	defer func() {
 		if recover() != nil { // the PDF reader gives up by panic
-			v.bad("file", "report.verify.file.unreadable")
-			v.verdict.Outcome = NotAReport
+			v.unreadable()
 		}
 		verdict = v.verdict
 	}()
@@ -141,6 +140,16 @@ type verifier struct {
 	verdict Verdict
 	unknown bool // a signer or log that is not trusted
 	altered bool
+	sealed  bool // a PDF that is signed and carries attachments, whether or not it can still be read
+}
+
+// unreadable ends the check of a file that cannot be read. One that was sealed with attachments was readable then: it was altered.
+func (v *verifier) unreadable() {
+	v.bad("file", "report.verify.file.unreadable")
+	v.verdict.Outcome = NotAReport
+	if v.sealed {
+		v.verdict.Outcome = Altered
+	}
 }
 
 func (v *verifier) add(good bool, check, key string, args ...string) {
@@ -177,9 +186,10 @@ func (v *verifier) run(src io.ReaderAt, size int64) {
 		v.bad("file", "report.verify.file.unreadable")
 		return
 	}
+	v.sealed = bytes.HasPrefix(data, []byte("%PDF")) && bytes.Contains(data, []byte("/ByteRange")) && bytes.Contains(data, []byte("/EmbeddedFiles"))
 	file, err := openPDF(data)
 	if err != nil {
-		v.bad("file", "report.verify.file.unreadable")
+		v.unreadable()
 		return
 	}
 	written, found := file.attached[contentFile]
