@@ -8,7 +8,7 @@ export type AskWhatIf = (text: string, signal: AbortSignal) => Promise<WhatIf>
  * How long an edit rests before it is asked, in milliseconds: typing passes through texts that are no rulebook, a weight that is set does not.
  * What never rests is answered now and then all the same.
  */
-export const rest = { typed: 120, set: 30 }
+export const rest = { typed: 120, set: 12 }
 const patience = 300
 
 /** From the last edit to the frame that shows its answer; the browser tests read it. */
