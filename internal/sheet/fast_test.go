@@ -8,8 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 	"testing/iotest"
+	"time"
 
 	"pgregory.net/rapid"
 )

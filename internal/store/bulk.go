@@ -237,7 +237,7 @@ func arrays(tx *Tx, statement string, columns []bulkColumn, all reflect.Value) e
 
 // each runs a SQLite statement for every row.
 func each(tx *Tx, statement string, columns []bulkColumn, all reflect.Value) (err error) {
-	prepared, err := tx.sql.PrepareContext(tx.ctx, statement) //nolint:sqlclosecheck // closed below, with its error told
+	prepared, err := tx.sql.PrepareContext(tx.ctx, statement)
 	if err != nil {
 		return fmt.Errorf("write rows: %w", err)
 	}
