@@ -165,20 +165,7 @@ function SideBySide({ before, after }: { before: SupplierAssessment; after: Supp
       <TableScroll label={t('supplier.earlier.compare')}>
         <table className="table">
           <caption className="visually-hidden">{t('supplier.earlier.compare')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('supplier.earlier.what')}</th>
-              <th scope="col" className="num">
-                {formatTime(a.createdAt)}
-              </th>
-              <th scope="col" className="num">
-                {formatTime(b.createdAt)}
-              </th>
-              <th scope="col" className="num">
-                {t('supplier.earlier.change')}
-              </th>
-            </tr>
-          </thead>
+          <CompareHead of={t('supplier.earlier.what')} moments={[formatTime(a.createdAt), formatTime(b.createdAt)]} />
           <tbody>
             {numbers.map((n) => (
               <tr key={n.name}>
@@ -231,6 +218,23 @@ function SideBySide({ before, after }: { before: SupplierAssessment; after: Supp
   )
 }
 
+/** The head of a table that sets two moments side by side. */
+function CompareHead({ of, moments }: { of: string; moments: [string, string] }) {
+  const { t } = useTranslation('portfolio')
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{of}</th>
+        {[...moments, t('supplier.earlier.change')].map((name, at) => (
+          <th key={at} scope="col" className="num">
+            {name}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  )
+}
+
 /** So many parts stand there at first: the rest are crumbs. */
 const first = 8
 
@@ -243,20 +247,7 @@ function PartTable({ parts, moments }: { parts: PartPair[]; moments: [string, st
       <TableScroll label={t('supplier.earlier.parts')}>
         <table className="table">
           <caption className="small muted table-lead">{t('supplier.earlier.partsLead')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('supplier.earlier.part')}</th>
-              <th scope="col" className="num">
-                {moments[0]}
-              </th>
-              <th scope="col" className="num">
-                {moments[1]}
-              </th>
-              <th scope="col" className="num">
-                {t('supplier.earlier.change')}
-              </th>
-            </tr>
-          </thead>
+          <CompareHead of={t('supplier.earlier.part')} moments={moments} />
           <tbody>
             {(all ? parts : parts.slice(0, first)).map((p) => (
               <tr key={`${p.section}/${p.rule}`}>
