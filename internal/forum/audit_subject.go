@@ -116,21 +116,9 @@ func (a *auditing) grantOf(leaf ledger.Leaf) ([]canon.Digest, error) {
 }
 
 func (a *auditing) decisionOf(leaf ledger.Leaf) ([]canon.Digest, error) {
-	rows, err := a.tx.DecidedProposals()
-	if err != nil {
+	row, err := a.tx.DecidedProposal(leaf.Subject)
+	if err != nil || string(canon.Sum([]byte(row.Record))) != row.RecordDigest {
 		return nil, err
-	}
-	for _, row := range rows {
-		if row.ID == leaf.Subject {
-			return a.decisionDigest(row)
-		}
-	}
-	return nil, store.ErrNotFound
-}
-
-func (a *auditing) decisionDigest(row store.RulebookProposal) ([]canon.Digest, error) {
-	if string(canon.Sum([]byte(row.Record))) != row.RecordDigest {
-		return nil, nil
 	}
 	return one(canon.DigestOf(decisionText{row.Decision, row.Digest, row.RecordDigest, row.Why, row.ProposedBy, row.DecidedBy, row.Comment}))
 }

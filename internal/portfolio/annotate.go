@@ -30,12 +30,9 @@ type Annotated struct {
 func (d *Desk) Annotate(ctx context.Context, who identity.Actor, company, id string, tag lang.Tag) (*Annotated, error) {
 	a := &Annotated{desk: d}
 	err := d.Store.Write(ctx, who.Scope(), func(tx *store.Tx) error {
-		row, err := tx.Import(id)
-		if err == nil && row.CompanyID != company {
-			err = store.ErrNotFound
-		}
+		row, err := importOf(tx, company, id)
 		if err != nil {
-			return notFound(err)
+			return err
 		}
 		a.row = row
 		if row.Kind != ImportSuppliers || row.State == importReading {

@@ -9,7 +9,6 @@ import (
 
 	"github.com/gabf/telusur/internal/fault"
 	"github.com/gabf/telusur/internal/intake"
-	"github.com/gabf/telusur/internal/screening"
 	"github.com/gabf/telusur/internal/store"
 )
 
@@ -212,23 +211,10 @@ func (a *listApply) screen(in *toScore) (changes []hitChange, err error) {
 	if len(a.lists)+len(in.hits) == 0 {
 		return nil, nil
 	}
-	found := make([][]screening.Hit, len(in.rows))
-	err = each(len(in.rows), func(i int) (err error) {
-		found[i], err = a.watch.match(in.rows[i])
-		return err
-	})
-	if err != nil {
-		return nil, err
-	}
 	if in.hits == nil {
 		in.hits = make(map[string][]store.ScreeningHit)
 	}
-	for i, row := range in.rows {
-		changed := a.desk.hitChanges(row, found[i], in.hits[row.ID])
-		in.hits[row.ID] = hitsAfter(in.hits[row.ID], changed)
-		changes = append(changes, changed...)
-	}
-	return changes, nil
+	return a.desk.screenRows(a.watch, in.rows, in.hits)
 }
 
 // tell writes what the list tells into suppliers.

@@ -47,10 +47,7 @@ func (d *Desk) Assessments(ctx context.Context, who identity.Actor, company, sup
 
 func supplierOf(tx *store.Tx, company, id string) (store.Supplier, error) {
 	row, err := tx.Supplier(id)
-	if err == nil && row.CompanyID != company {
-		err = store.ErrNotFound
-	}
-	return row, notFound(err)
+	return row, ofCompany(company, row.CompanyID, err)
 }
 
 func (d *Desk) past(tx *store.Tx, row store.Supplier, a store.Assessment) (PastAssessment, error) {

@@ -2,7 +2,6 @@ package portfolio
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"github.com/riverqueue/river"
@@ -25,36 +24,16 @@ func (ApplyImport) Kind() string { return "portfolio.apply-import" }
 
 // doApplyImport applies one import in one transaction, which also completes the job. The import's state guards against doing it twice.
 func (d *Desk) doApplyImport(ctx context.Context, job *river.Job[ApplyImport]) error {
-	scope := store.Company(job.Args.Company)
-	failed := guarded(func() error {
-		return d.Store.Write(ctx, scope, func(tx *store.Tx) error {
-			if err := d.applyImport(ctx, tx, job.Args); err != nil {
+	return wholly(ctx, d.Store, store.Company(job.Args.Company), job,
+		func(tx *store.Tx) error { return d.applyImport(ctx, tx, job.Args) },
+		func(tx *store.Tx, refusal *fault.Fault) error {
+			row, err := tx.Import(job.Args.Import)
+			if err != nil || row.State != importImporting {
 				return err
 			}
-			return jobs.Complete(ctx, tx, job)
+			row.State, row.Fault = importRefused, faultJSON(refusal)
+			return tx.MoveImport(&row, importImporting)
 		})
-	})
-	if failed == nil || errors.Is(failed, jobs.ErrTaken) {
-		return nil
-	}
-	refusal, ends := ending(failed, jobs.Last(job))
-	if !ends {
-		return failed
-	}
-	ctx, cancel := lastWords(ctx)
-	defer cancel()
-	told := d.Store.Write(ctx, scope, func(tx *store.Tx) error {
-		row, err := tx.Import(job.Args.Import)
-		if err != nil || row.State != importImporting {
-			return err
-		}
-		row.State, row.Fault = importRefused, faultJSON(refusal)
-		return tx.MoveImport(&row, importImporting)
-	})
-	if refusal.Kind == fault.Internal {
-		return errors.Join(failed, told)
-	}
-	return told
 }
 
 func (d *Desk) applyImport(ctx context.Context, tx *store.Tx, args ApplyImport) error {

@@ -99,11 +99,8 @@ func fillAll() intake.Policy {
 func (d *Desk) UndoMerge(ctx context.Context, who identity.Actor, company, id string) error {
 	return d.Store.Write(ctx, who.Scope(), func(tx *store.Tx) error {
 		row, err := tx.Merge(id)
-		if err == nil && row.CompanyID != company {
-			err = store.ErrNotFound
-		}
-		if err != nil {
-			return notFound(err)
+		if err := ofCompany(company, row.CompanyID, err); err != nil {
+			return err
 		}
 		return d.undoMerge(tx, who, row)
 	})

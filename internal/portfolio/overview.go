@@ -136,11 +136,8 @@ type SupplierView struct {
 // Supplier gives one supplier with everything behind its score, said in a language.
 func (d *Desk) Supplier(ctx context.Context, who identity.Actor, company, id string, tag lang.Tag) (v SupplierView, err error) {
 	err = d.Store.Read(ctx, who.Scope(), func(tx *store.Tx) error {
-		if v.Row, err = tx.Supplier(id); err != nil {
-			return notFound(err)
-		}
-		if v.Row.CompanyID != company {
-			return notFound(store.ErrNotFound)
+		if v.Row, err = supplierOf(tx, company, id); err != nil {
+			return err
 		}
 		if v.Told, err = d.toldFields(v.Row, tag); err != nil {
 			return err

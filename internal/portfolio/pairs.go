@@ -37,11 +37,8 @@ func (d *Desk) AnswerPairs(ctx context.Context, who identity.Actor, company stri
 				return fault.New(fault.Invalid, "fault.pair-answer")
 			}
 			pair, err := tx.Pair(answer.Pair)
-			if err == nil && pair.CompanyID != company {
-				err = store.ErrNotFound
-			}
-			if err != nil {
-				return notFound(err)
+			if err := ofCompany(company, pair.CompanyID, err); err != nil {
+				return err
 			}
 			if err := d.answer(tx, who, pair, answer.Answer, again); err != nil {
 				return err
@@ -105,7 +102,7 @@ func (d *Desk) readAgain(tx *store.Tx, imports map[string]bool) error {
 // Absents gives a page of the suppliers that a list no longer holds.
 func (d *Desk) Absents(ctx context.Context, who identity.Actor, company, id, decision string, page store.Page) (rows []store.ImportAbsent, total int, err error) {
 	err = d.Store.Read(ctx, who.Scope(), func(tx *store.Tx) error {
-		if err := importOf(tx, company, id); err != nil {
+		if _, err := importOf(tx, company, id); err != nil {
 			return err
 		}
 		rows, total, err = tx.ImportAbsents(id, decision, page)
@@ -120,23 +117,15 @@ func (d *Desk) DecideAbsents(ctx context.Context, who identity.Actor, company, i
 		return fault.New(fault.Invalid, "fault.invalid-request")
 	}
 	return d.Store.Write(ctx, who.Scope(), func(tx *store.Tx) error {
-		row, err := tx.Import(id)
-		if err != nil || row.CompanyID != company {
-			return notFound(store.ErrNotFound)
+		row, err := importOf(tx, company, id)
+		if err != nil {
+			return err
 		}
 		if row.State != importReady {
 			return fault.New(fault.Conflict, "fault.import-not-ready")
 		}
 		return tx.DecideAbsents(id, decision, suppliers)
 	})
-}
-
-func importOf(tx *store.Tx, company, id string) error {
-	row, err := tx.Import(id)
-	if err == nil && row.CompanyID != company {
-		err = store.ErrNotFound
-	}
-	return notFound(err)
 }
 
 // ReasonsOf gives what speaks for and against a pair.

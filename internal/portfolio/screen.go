@@ -30,8 +30,8 @@ type Decision struct {
 	At       time.Time `json:"at"`
 }
 
-// screen compares the names of suppliers with the lists in use and keeps what is alike. It costs one query while no list is in use and
-// none was before.
+// screen compares the names of suppliers with the lists in use and keeps what is alike. It costs two small queries while no list is in
+// use and none was before.
 func (d *Desk) screen(ctx context.Context, company string, choose func(*store.Tx) ([]store.Supplier, error)) error {
 	var rows []store.Supplier
 	var known []store.ScreeningHit
@@ -39,6 +39,11 @@ func (d *Desk) screen(ctx context.Context, company string, choose func(*store.Tx
 	err := d.Store.Read(ctx, store.Company(company), func(tx *store.Tx) (err error) {
 		if lists, err = tx.EntityLists(); err != nil {
 			return err
+		}
+		if len(lists) == 0 {
+			if before, err := tx.TallyScreening(company); err != nil || len(before) == 0 {
+				return err
+			}
 		}
 		if rows, err = choose(tx); err != nil || len(rows) == 0 {
 			return err
@@ -53,20 +58,29 @@ func (d *Desk) screen(ctx context.Context, company string, choose func(*store.Tx
 	if err != nil {
 		return err
 	}
+	changes, err := d.screenRows(w, rows, bySupplier(known))
+	if err != nil {
+		return err
+	}
+	return d.keepHits(ctx, company, changes)
+}
+
+// screenRows compares suppliers with the lists in use, gives what has changed of their hits, and brings hits up to date.
+func (d *Desk) screenRows(w *watch, rows []store.Supplier, hits map[string][]store.ScreeningHit) (changes []hitChange, err error) {
 	found := make([][]screening.Hit, len(rows))
 	err = each(len(rows), func(i int) (err error) {
 		found[i], err = w.match(rows[i])
 		return err
 	})
 	if err != nil {
-		return err
+		return nil, err
 	}
-	before := bySupplier(known)
-	var changes []hitChange
 	for i, row := range rows {
-		changes = append(changes, d.hitChanges(row, found[i], before[row.ID])...)
+		changed := d.hitChanges(row, found[i], hits[row.ID])
+		hits[row.ID] = hitsAfter(hits[row.ID], changed)
+		changes = append(changes, changed...)
 	}
-	return d.keepHits(ctx, company, changes)
+	return changes, nil
 }
 
 // match gives the entities that a supplier's names, or its parent's, are like.

@@ -64,15 +64,19 @@ func readHits(tx *store.Tx, rows []store.ScreeningHit) ([]Hit, error) {
 		byID[s.ID] = s
 	}
 	hits := make([]Hit, len(rows))
+	people := make(map[string]string)
 	for i, row := range rows {
-		hits[i] = Hit{Row: row, Supplier: byID[row.SupplierID], People: map[string]string{}}
+		hits[i] = Hit{Row: row, Supplier: byID[row.SupplierID], People: people}
 		err := errors.Join(json.Unmarshal([]byte(row.Hit), &hits[i].Found), json.Unmarshal([]byte(row.Decisions), &hits[i].Decisions))
 		if err != nil {
 			return nil, err
 		}
 		for _, decision := range hits[i].Decisions {
+			if _, known := people[decision.PersonID]; known || decision.PersonID == "" {
+				continue
+			}
 			if person, err := tx.Person(decision.PersonID); err == nil {
-				hits[i].People[decision.PersonID] = person.Name
+				people[decision.PersonID] = person.Name
 			}
 		}
 	}
@@ -96,11 +100,8 @@ func (d *Desk) DecideHit(ctx context.Context, who identity.Actor, company, id, s
 	}
 	err = d.Store.Write(ctx, who.Scope(), func(tx *store.Tx) error {
 		row, err := tx.ScreeningHit(id)
-		if err == nil && row.CompanyID != company {
-			err = store.ErrNotFound
-		}
-		if err != nil {
-			return notFound(err)
+		if err := ofCompany(company, row.CompanyID, err); err != nil {
+			return err
 		}
 		before := row.Decisions
 		row.State, row.Decisions = state, decided(before, Decision{State: state, Comment: comment, PersonID: who.PersonID, At: d.Now()})

@@ -35,12 +35,9 @@ func (UndoImport) Kind() string { return "portfolio.undo-import" }
 // UndoObstacles says what rests on an import and keeps it from being undone; none when it can be.
 func (d *Desk) UndoObstacles(ctx context.Context, who identity.Actor, company, id string) (obstacles []issue.Issue, err error) {
 	err = d.Store.Read(ctx, who.Scope(), func(tx *store.Tx) error {
-		row, err := tx.Import(id)
-		if err == nil && row.CompanyID != company {
-			err = store.ErrNotFound
-		}
+		row, err := importOf(tx, company, id)
 		if err != nil {
-			return notFound(err)
+			return err
 		}
 		obstacles, err = obstaclesTo(tx, row)
 		return err
@@ -103,11 +100,8 @@ func obstaclesTo(tx *store.Tx, row store.Import) ([]issue.Issue, error) {
 // rests on the import, and says what.
 func (d *Desk) Undo(ctx context.Context, who identity.Actor, company, id string) (row store.Import, err error) {
 	err = d.Store.Write(ctx, who.Scope(), func(tx *store.Tx) error {
-		if row, err = tx.Import(id); err == nil && row.CompanyID != company {
-			err = store.ErrNotFound
-		}
-		if err != nil {
-			return notFound(err)
+		if row, err = importOf(tx, company, id); err != nil {
+			return err
 		}
 		if err := mayUndo(tx, row); err != nil {
 			return err
@@ -131,31 +125,11 @@ func mayUndo(tx *store.Tx, row store.Import) error {
 
 // doUndoImport takes one import back in one transaction, which also completes the job.
 func (d *Desk) doUndoImport(ctx context.Context, job *river.Job[UndoImport]) error {
-	scope := store.Company(job.Args.Company)
-	failed := guarded(func() error {
-		return d.Store.Write(ctx, scope, func(tx *store.Tx) error {
-			if err := d.undo(tx, job.Args); err != nil {
-				return err
-			}
-			return jobs.Complete(ctx, tx, job)
+	return wholly(ctx, d.Store, store.Company(job.Args.Company), job,
+		func(tx *store.Tx) error { return d.undo(tx, job.Args) },
+		func(tx *store.Tx, refusal *fault.Fault) error {
+			return tx.MarkUndo(store.Import{ID: job.Args.Import, Fault: faultJSON(refusal)}, undoing)
 		})
-	})
-	if failed == nil || errors.Is(failed, jobs.ErrTaken) {
-		return nil
-	}
-	refusal, ends := ending(failed, jobs.Last(job))
-	if !ends {
-		return failed
-	}
-	ctx, cancel := lastWords(ctx)
-	defer cancel()
-	told := d.Store.Write(ctx, scope, func(tx *store.Tx) error {
-		return tx.MarkUndo(store.Import{ID: job.Args.Import, Fault: faultJSON(refusal)}, undoing)
-	})
-	if refusal.Kind == fault.Internal {
-		return errors.Join(failed, told)
-	}
-	return told
 }
 
 func (d *Desk) undo(tx *store.Tx, args UndoImport) error {

@@ -245,11 +245,25 @@ func notFound(err error) error {
 	return err
 }
 
+// ofCompany gives the error of having read a row that is owner's for a company: a row of another is not there.
+func ofCompany(company, owner string, err error) error {
+	if err == nil && owner != company {
+		err = store.ErrNotFound
+	}
+	return notFound(err)
+}
+
+// importOf gives one import of a company.
+func importOf(tx *store.Tx, company, id string) (store.Import, error) {
+	row, err := tx.Import(id)
+	return row, ofCompany(company, row.CompanyID, err)
+}
+
 // IssueGroups gives equal problems together, out of the first of a file; more tells that there are further ones.
 func (d *Desk) IssueGroups(ctx context.Context, who identity.Actor, company, id string) (groups []intake.Grouped, more bool, err error) {
 	var issues []issue.Issue
 	err = d.Store.Read(ctx, who.Scope(), func(tx *store.Tx) error {
-		if err := importOf(tx, company, id); err != nil {
+		if _, err := importOf(tx, company, id); err != nil {
 			return err
 		}
 		rows, err := tx.ImportIssuesAfter(id, 0, intake.MaxIssues+1)

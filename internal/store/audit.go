@@ -17,6 +17,11 @@ func (tx *Tx) SubmissionEventsAfter(id string, limit int) ([]SubmissionEvent, er
 	return all[SubmissionEvent](tx.scoped(&SubmissionEvent{}).Where("id > ?", id).Order("id").Limit(limit))
 }
 
+// DecidedProposal gives a proposal that was decided; ErrNotFound.
+func (tx *Tx) DecidedProposal(id string) (RulebookProposal, error) {
+	return one[RulebookProposal](tx.orm.Where("id = ? AND decision <> ''", id))
+}
+
 // DecidedProposals gives all proposals of rulebooks that were decided.
 func (tx *Tx) DecidedProposals() ([]RulebookProposal, error) {
 	return all[RulebookProposal](tx.orm.Where("decision <> ''").Order("id"))
