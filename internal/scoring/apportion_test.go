@@ -62,7 +62,11 @@ func TestScoringAllocatesNothingPerRow(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return testing.AllocsPerRun(3, func() { p.score(nil, frame, chunkRows, 1, lookedUpAll) })
+		fewest := math.Inf(1) // the race detector has the pool of workers lose some, which only adds
+		for range 10 {
+			fewest = min(fewest, testing.AllocsPerRun(1, func() { p.score(nil, frame, chunkRows, 1, lookedUpAll) }))
+		}
+		return fewest
 	}
 	if few, many := allocations(1000), allocations(5000); many > few+8 {
 		t.Errorf("1000 rows make %v allocations, 5000 rows %v", few, many)
