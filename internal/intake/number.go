@@ -174,8 +174,8 @@ func (f *figure) exponent(s string) figureFault {
 
 // grouped tells whether digits are grouped as thousands are: by three from the second on, or by two but the last (India).
 func grouped(groups []string) bool {
-	if len(groups) == 1 {
-		return groups[0] != ""
+	if len(groups) < 2 {
+		return len(groups) == 1 && groups[0] != "" // none: "_.0" has a mark for thousands but no digit before it
 	}
 	last := len(groups) - 1
 	if len(groups[0]) < 1 || len(groups[0]) > 3 || len(groups[last]) != 3 {

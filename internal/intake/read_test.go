@@ -148,8 +148,16 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
+func TestAMarkForThousandsWithoutDigitsIsNoNumber(t *testing.T) {
+	for _, s := range []string{"_.0", "_,5", " _ ", "_.", "_1 000.5_x"} {
+		if f, fault := readFigure(s, 0); fault == figureFine {
+			t.Errorf("%q is %v", s, f.value)
+		}
+	}
+}
+
 func FuzzReadFigure(f *testing.F) {
-	for _, seed := range []string{"1.200", "1,200.5", "Rp 5.000.000,-", "(12)", "14 %", "๑๒๐", "about 500+", "1.2 juta rupiah", "US$ 5k", "1e5", "12,34,567", "−5"} {
+	for _, seed := range []string{"1.200", "1,200.5", "Rp 5.000.000,-", "(12)", "14 %", "๑๒๐", "about 500+", "1.2 juta rupiah", "US$ 5k", "1e5", "12,34,567", "−5", "_.0"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
