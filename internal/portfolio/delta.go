@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/gabf/telusur/internal/intake"
+	"github.com/gabf/telusur/internal/lang"
 	"github.com/gabf/telusur/internal/store"
 )
 
@@ -104,6 +105,12 @@ func (d *delta) text() (string, error) {
 	for move, count := range d.moves {
 		move.Count = count
 		d.effect.Moves = append(d.effect.Moves, move)
+	}
+	if d.scorer != nil {
+		d.effect.Bands = make(map[string]lang.Text)
+		for _, band := range d.scorer.method.rules.rulebook.Bands {
+			d.effect.Bands[band.ID] = band.Name
+		}
 	}
 	slices.SortFunc(d.effect.Moves, func(a, b BandMove) int {
 		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To))

@@ -127,3 +127,11 @@ type Refusal struct {
 	Args   map[string]string `json:"args,omitempty"`
 	Issues []issue.Issue     `json:"issues,omitempty"`
 }
+
+// RefusalOf gives the reason why an import was refused; its key is "" when it was not.
+func RefusalOf(row store.Import) (refusal Refusal) {
+	if row.Fault == "" || json.Unmarshal([]byte(row.Fault), &refusal) != nil {
+		return Refusal{}
+	}
+	return refusal
+}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/gabf/telusur/internal/intake"
+	"github.com/gabf/telusur/internal/lang"
 	"github.com/gabf/telusur/internal/sheet"
 	"github.com/gabf/telusur/internal/store"
 )
@@ -30,6 +31,7 @@ func recipeOf(row store.Import) (r Recipe, err error) {
 type ImportEffect struct {
 	Fields   map[intake.Field]FieldEffect `json:"fields,omitempty"` // of known suppliers
 	Moves    []BandMove                   `json:"moves,omitempty"`
+	Bands    map[string]lang.Text         `json:"bands,omitempty"`  // names of the bands that moves speak of, by the method in force then
 	Compared int                          `json:"compared"`         // changed suppliers whose score was compared
 	Higher   int                          `json:"higher"`           // of them with more residual risk than before
 	Lower    int                          `json:"lower"`            // with less

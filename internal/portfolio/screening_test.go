@@ -125,6 +125,22 @@ func TestAListThatIsRetiredNoLongerCounts(t *testing.T) {
 	}
 }
 
+func TestAnArchivedSupplierAsksNobodyToLook(t *testing.T) {
+	t.Parallel()
+	w := watching(t)
+	id := w.fishery().ID
+	must(t, w.SetArchived(t.Context(), w.alpha, w.alpha.OrganisationID, id, true))
+	w.settle()
+	if found := w.hits(w.alpha); found.Total != 0 || found.Counts[portfolio.HitOpen] != 0 {
+		t.Errorf("archived: %d hits, counts %v", found.Total, found.Counts)
+	}
+	must(t, w.SetArchived(t.Context(), w.alpha, w.alpha.OrganisationID, id, false))
+	w.settle()
+	if found := w.hits(w.alpha); found.Total != 1 || found.Counts[portfolio.HitOpen] != 1 {
+		t.Errorf("back again: %d hits, counts %v", found.Total, found.Counts)
+	}
+}
+
 func TestAReportSaysWhatNamesWereComparedWith(t *testing.T) {
 	t.Parallel()
 	w := watching(t)

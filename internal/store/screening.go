@@ -46,9 +46,15 @@ type ScreeningFilter struct {
 	State    string
 }
 
+// standing gives the hits that concern a company now: given by the lists in use, of suppliers that are neither archived nor merged.
+func (tx *Tx) standing(company string) *gorm.DB {
+	active := tx.scoped(&Supplier{}).Select("id").Where("company_id = ? AND state = ?", company, SupplierActive)
+	return tx.scoped(&ScreeningHit{}).Where("company_id = ? AND present = ? AND supplier_id IN (?)", company, true, active)
+}
+
 // ScreeningHits gives a page of a company's hits, the best first.
 func (tx *Tx) ScreeningHits(filter ScreeningFilter, want Page) ([]ScreeningHit, int, error) {
-	query := tx.scoped(&ScreeningHit{}).Where("company_id = ? AND present = ?", filter.Company, true)
+	query := tx.standing(filter.Company)
 	if filter.Supplier != "" {
 		query = query.Where("supplier_id = ?", filter.Supplier)
 	}
@@ -64,8 +70,7 @@ func (tx *Tx) TallyScreening(company string) (map[string]int, error) {
 		State string
 		Count int
 	}
-	err := tx.scoped(&ScreeningHit{}).Where("company_id = ? AND present = ?", company, true).
-		Select("state, COUNT(*) AS count").Group("state").Find(&rows).Error
+	err := tx.standing(company).Select("state, COUNT(*) AS count").Group("state").Find(&rows).Error
 	counts := make(map[string]int, len(rows))
 	for _, row := range rows {
 		counts[row.State] = row.Count

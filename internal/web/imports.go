@@ -108,7 +108,7 @@ func importShown(row store.Import, tag lang.Tag) ImportShown {
 			return ColumnShown{c.Column, issue.ColumnName(c.Column), c.Header, string(c.Field), c.Confidence, append([]string{}, c.Samples...), whyText(tag, c.Why)}
 		})}
 	}
-	if refusal := (portfolio.Refusal{}); row.Fault != "" && json.Unmarshal([]byte(row.Fault), &refusal) == nil {
+	if refusal := portfolio.RefusalOf(row); refusal.Key != "" {
 		shown.Fault = &FaultShown{Code: refusal.Key, Title: lang.Say(tag, refusal.Key, refusal.Args), Issues: showIssues(tag, refusal.Issues)}
 		if fix := refusal.Key + ".fix"; lang.Has(fix) {
 			shown.Fault.Detail = lang.Say(tag, fix, refusal.Args)

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"slices"
@@ -12,7 +13,6 @@ import (
 	"github.com/gabf/telusur/internal/intake"
 	"github.com/gabf/telusur/internal/lang"
 	"github.com/gabf/telusur/internal/portfolio"
-	"github.com/gabf/telusur/internal/rulebook"
 	"github.com/gabf/telusur/internal/sheet"
 	"github.com/gabf/telusur/internal/store"
 )
@@ -20,6 +20,7 @@ import (
 // previewRoutes are what a person decides and sees between reading a list and importing it, and afterwards.
 func (s *Server) previewRoutes() {
 	act(s, put("/api/companies/{company}/imports/{import}/recipe", "rereadImport", "Read the file again: another encoding or delimiter, a policy for known values, mended cells").accepted(), identity.ImportSuppliers, s.rereadImport)
+	act(s, post("/api/companies/{company}/imports/{import}/password", "unlockImport", "Open a workbook that is protected by a password, and read it").accepted(), identity.ImportSuppliers, s.unlockImport)
 	act(s, get("/api/companies/{company}/imports/{import}/absents", "importAbsents", "Known suppliers that the list no longer holds"), identity.ImportSuppliers, s.importAbsents)
 	act(s, put("/api/companies/{company}/imports/{import}/absents", "decideAbsents", "Keep or archive them when the list is imported; nothing is archived unless said here"), identity.ImportSuppliers, s.decideAbsents)
 	act(s, get("/api/companies/{company}/imports/{import}/undo", "importUndo", "What keeps an import from being undone"), identity.ImportSuppliers, s.importUndo)
@@ -98,9 +99,8 @@ func importEffectShown(e portfolio.ImportEffect, tag lang.Tag) *ImportEffectShow
 			shown.Fields = append(shown.Fields, FieldEffectShown{string(field), lang.Say(tag, "intake.field."+string(field), nil), f.Replaced, f.Filled, f.Kept})
 		}
 	}
-	rules := rulebook.Default() // the bands' names; a rulebook in force may have others, whose ids stand then
 	shown.Moves = mapped(e.Moves, func(m portfolio.BandMove) BandMoveShown {
-		return BandMoveShown{m.From, bandName(rules, m.From, tag), m.To, bandName(rules, m.To, tag), m.Count}
+		return BandMoveShown{m.From, cmp.Or(e.Bands[m.From].In(tag), m.From), m.To, cmp.Or(e.Bands[m.To].In(tag), m.To), m.Count}
 	})
 	return shown
 }
@@ -128,6 +128,18 @@ func (s *Server) rereadImport(ctx context.Context, who identity.Actor, in *rerea
 		in.change(recipe)
 		return nil
 	})
+	return answer(importShown(row, languageOf(ctx)), err)
+}
+
+type unlockInput struct {
+	ImportInput
+	Body struct {
+		Password string `json:"password" minLength:"1" maxLength:"1024" doc:"Of the workbook; used once, kept nowhere"`
+	}
+}
+
+func (s *Server) unlockImport(ctx context.Context, who identity.Actor, in *unlockInput) (*body[ImportShown], error) {
+	row, err := s.Portfolio.Unlock(ctx, who, in.Company, in.Import, in.Body.Password)
 	return answer(importShown(row, languageOf(ctx)), err)
 }
 

@@ -56,6 +56,7 @@ var bodies = map[string]any{
 	"makeReport":        map[string]any{"kind": "company", "language": "en"},
 	"judgeMatch":        map[string]any{"state": "dismissed", "comment": "another firm"},
 	"submit":            map[string]any{"reportId": "x"},
+	"unlockImport":      map[string]any{"password": "x"},
 	"rereadImport":      map[string]any{"afresh": true},
 	"decideAbsents":     map[string]any{"decision": "archive"},
 	"answerPairs":       map[string]any{"answers": []any{map[string]any{"pair": "x", "answer": "same"}}},

@@ -7,10 +7,12 @@ export function uploadImport(company: string, kind: ImportKind, file: File, told
   return upload<Import>(`/api/companies/${encodeURIComponent(company)}/imports?kind=${kind}`, file, told, signal)
 }
 
-export function useImports(company: string, kind: ImportKind) {
+export function useImports(company: string, kind: ImportKind, offset: number, limit: number) {
+  const query = { kind, offset, limit }
   return useQuery({
-    queryKey: keys.imports(company, kind),
-    queryFn: () => ask<unknown, { total: number; rows: Import[] }>(http.GET('/api/companies/{company}/imports', { params: { path: { company }, query: { kind, limit: 50 } } })),
+    queryKey: keys.imports(company, query),
+    queryFn: () => ask<unknown, { total: number; rows: Import[] }>(http.GET('/api/companies/{company}/imports', { params: { path: { company }, query } })),
+    placeholderData: keepPreviousData,
   })
 }
 
@@ -99,6 +101,15 @@ export interface Rereading {
 export function useReread(company: string, id: string) {
   return useMutation({
     mutationFn: (body: Rereading) => ask<unknown, Import>(http.PUT('/api/companies/{company}/imports/{import}/recipe', { params: { path: { company, import: id } }, body })),
+    onSuccess: fresh(company, id),
+  })
+}
+
+/** Opens a workbook with its password, and has it read. */
+export function useUnlock(company: string, id: string) {
+  return useMutation({
+    mutationFn: (password: string) =>
+      ask<unknown, Import>(http.POST('/api/companies/{company}/imports/{import}/password', { params: { path: { company, import: id } }, body: { password } })),
     onSuccess: fresh(company, id),
   })
 }

@@ -1,6 +1,6 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 import { ask, http } from './client'
-import { keys } from './keys'
+import { keys, queryClient } from './keys'
 import type { Overview, SupplierDetail, SupplierPage } from './types'
 
 /** What narrows and orders the list of suppliers; it is also what stands in the address of the page. */
@@ -12,6 +12,8 @@ export interface SupplierFilters {
   flagged?: boolean
   review?: boolean
   answered?: 'yes' | 'no'
+  /** Left out: those that count. */
+  state?: 'archived' | 'merged'
   sort?: SupplierSort
   order?: 'asc' | 'desc'
 }
@@ -73,6 +75,15 @@ function narrowed(query: URLSearchParams, chosen: string[], filters: SupplierFil
     }
   }
   return query
+}
+
+/** Takes a supplier out of the portfolio, or brings it back. */
+export function useArchive(company: string, supplier: string) {
+  return useMutation({
+    mutationFn: (archived: boolean) =>
+      ask(http.PUT('/api/companies/{company}/suppliers/{supplier}/archived', { params: { path: { company, supplier } }, body: { archived } })),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: keys.company(company) }),
+  })
 }
 
 /** Where the questionnaire workbooks lie: for chosen suppliers, or for all that the filters leave. */

@@ -177,6 +177,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/companies/{company}/imports/{import}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a workbook that is protected by a password, and read it */
+        post: operations["unlockImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/companies/{company}/imports/{import}/recipe": {
         parameters: {
             query?: never;
@@ -3015,6 +3032,10 @@ export interface components {
             obstacles: components["schemas"]["IssueShown"][] | null;
             possible: boolean;
         };
+        UnlockInputBody: {
+            /** @description Of the workbook; used once, kept nowhere */
+            password: string;
+        };
         UpdateMeInputBody: {
             /** @enum {string} */
             language?: "en" | "id";
@@ -3565,6 +3586,43 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["RemapInputBody"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportShown"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    unlockImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Company id */
+                company: string;
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnlockInputBody"];
             };
         };
         responses: {

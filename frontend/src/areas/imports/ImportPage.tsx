@@ -26,6 +26,7 @@ import { Pairs } from './_parts/Pairs'
 import { PolicyPanel } from './_parts/PolicyPanel'
 import { Preview } from './_parts/Preview'
 import { Undo } from './_parts/Undo'
+import { Unlock } from './_parts/Unlock'
 import { hasForm, TextForm } from './_parts/TextForm'
 
 export function ImportPage() {
@@ -82,6 +83,7 @@ function OneImport({ told }: { told: Import }) {
             {told.fault?.detail}
           </Notice>
         )}
+        {told.fault?.code === 'sheet.password' && told.state === 'refused' && <Unlock told={told} company={company} />}
         {told.state === 'discarded' && (
           <Notice title={t('discardedTitle')} actions={<ButtonLink to={listPage}>{t('refusedAnother')}</ButtonLink>} />
         )}

@@ -22,6 +22,7 @@ import { SupplierActions } from './_parts/SupplierActions'
 import { Earlier } from './_parts/Earlier'
 import { RedFlags } from './_parts/RedFlags'
 import { ScorePanel } from './_parts/ScorePanel'
+import { Standing } from './_parts/Standing'
 import { SupplierFacts } from './_parts/SupplierFacts'
 import { SupplierProof } from './_parts/SupplierProof'
 import { Why } from './_parts/Why'
@@ -84,6 +85,7 @@ function Detail({ detail }: { detail: SupplierDetail }) {
       />
       <div className="stack">
         {make.isError && <ProblemNotice error={make.error} />}
+        <Standing supplier={supplier} />
         {supplier.scored && explanation ? (
           <ScorePanel supplier={supplier} explanation={explanation} bands={detail.bands ?? []} asOf={assessment?.asOf} />
         ) : (

@@ -1,19 +1,24 @@
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useImports } from '@/api/imports'
 import { useCompany } from '@/api/session'
 import type { Import, ImportKind } from '@/api/types'
 import { Chip, type ChipTone } from '@/ui/Chip'
 import { formatNumber, formatTime } from '@/ui/format'
+import { Pager } from '@/ui/Pager'
 import { Panel } from '@/ui/Panel'
 import { TableScroll } from '@/ui/TableScroll'
 import { Waiting } from '@/ui/Waiting'
 
 const tones: Record<Import['state'], ChipTone> = { reading: 'accent', ready: 'warn', importing: 'accent', imported: 'good', refused: 'bad', discarded: 'neutral' }
 
+const limit = 20
+
 export function EarlierImports({ kind }: { kind: ImportKind }) {
   const { t } = useTranslation('imports')
-  const query = useImports(useCompany(), kind)
+  const [offset, setOffset] = useState(0)
+  const query = useImports(useCompany(), kind, offset, limit)
   const caption = t(`${kind}.earlierCaption`)
   return (
     <Panel title={t('suppliers.earlier')} flush>
@@ -22,6 +27,7 @@ export function EarlierImports({ kind }: { kind: ImportKind }) {
           (page.rows ?? []).length === 0 ? (
             <p className="panel-body muted">{t('suppliers.earlierNone')}</p>
           ) : (
+            <>
             <TableScroll label={caption}>
               <table className="table table-cards">
                 <caption className="visually-hidden">{caption}</caption>
@@ -59,6 +65,8 @@ export function EarlierImports({ kind }: { kind: ImportKind }) {
                 </tbody>
               </table>
             </TableScroll>
+            <Pager total={page.total} offset={offset} limit={limit} onMove={setOffset} />
+            </>
           )
         }
       </Waiting>

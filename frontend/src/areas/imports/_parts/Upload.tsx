@@ -33,7 +33,7 @@ export function Upload({ kind }: { kind: ImportKind }) {
     try {
       const told = await uploadImport(company, kind, chosen, setShare, stop.current.signal)
       queryClient.setQueryData(keys.import(company, told.id), told)
-      void queryClient.invalidateQueries({ queryKey: keys.imports(company, kind) })
+      void queryClient.invalidateQueries({ queryKey: ['company', company, 'imports'] })
       await navigate({ to: kind === 'suppliers' ? '/imports/$import' : '/responses/$import', params: { import: told.id } })
     } catch (e) {
       if (!(e instanceof DOMException && e.name === 'AbortError')) setError(e)

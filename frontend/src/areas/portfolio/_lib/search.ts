@@ -19,6 +19,7 @@ export function readSupplierSearch(s: Record<string, unknown>): SupplierSearch {
     flagged: yes(s.flagged),
     review: yes(s.review),
     answered: s.answered === 'yes' || s.answered === 'no' ? s.answered : undefined,
+    state: s.state === 'archived' || s.state === 'merged' ? s.state : undefined,
     sort: supplierSorts.includes(s.sort as SupplierSort) ? (s.sort as SupplierSort) : undefined,
     order: s.order === 'asc' || s.order === 'desc' ? s.order : undefined,
     offset: Number.isInteger(offset) && offset > 0 ? offset : undefined,
@@ -31,7 +32,7 @@ export function firstOrder(sort: SupplierSort): 'asc' | 'desc' {
 }
 
 export function anyFilter(s: SupplierSearch): boolean {
-  return Boolean(s.search || s.band || s.country || s.sector || s.flagged || s.review || s.answered)
+  return Boolean(s.search || s.band || s.country || s.sector || s.flagged || s.review || s.answered || s.state)
 }
 
 export const supplierTabs = ['why', 'actions', 'details', 'earlier', 'proof'] as const

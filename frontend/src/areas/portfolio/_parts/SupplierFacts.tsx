@@ -7,6 +7,7 @@ import { TableScroll } from '@/ui/TableScroll'
 import { Block } from './Block'
 import { FactTable } from './FactTable'
 import { Merges } from './Merges'
+import { Archive } from './Standing'
 
 /** What is known of a supplier, each value with the place it was read from; then what is not known. */
 export function SupplierFacts({ detail }: { detail: SupplierDetail }) {
@@ -42,6 +43,7 @@ export function SupplierFacts({ detail }: { detail: SupplierDetail }) {
         </TableScroll>
       </Block>
       <Merges supplier={detail.supplier} />
+      <Archive supplier={detail.supplier} />
       <Block title={t('supplier.response')}>
         <div className="block-body">
           {response ? (

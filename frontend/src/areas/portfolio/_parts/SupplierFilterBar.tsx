@@ -42,7 +42,7 @@ export function SupplierFilterBar({ search, facets, onChange, onClear }: FilterB
   const { t } = useTranslation('portfolio')
   const all = useAllFacets(useCompany())
   // On a phone the filters are folded away until they are asked for, or in use.
-  const [open, setOpen] = useState(Boolean(search.band || search.country || search.sector || search.answered))
+  const [open, setOpen] = useState(Boolean(search.band || search.country || search.sector || search.answered || search.state))
   return (
     <search>
       <div className="filters" data-open={open}>
@@ -89,6 +89,11 @@ export function SupplierFilterBar({ search, facets, onChange, onClear }: FilterB
           <option value="">{t('list.anyAnswer')}</option>
           <option value="yes">{t('list.answeredYes')}</option>
           <option value="no">{t('list.answeredNo')}</option>
+        </Select>
+        <Select small label={t('list.state')} value={search.state ?? ''} onChange={(e) => onChange({ state: (e.target.value || undefined) as SupplierSearch['state'] })}>
+          <option value="">{t('list.stateActive')}</option>
+          <option value="archived">{t('list.stateArchived')}</option>
+          <option value="merged">{t('list.stateMerged')}</option>
         </Select>
       </div>
       <div className="filter-line">
