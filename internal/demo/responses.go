@@ -138,7 +138,7 @@ func (p profile) value(name string, q questionnaire.Question, text string, asOf 
 	case questionnaire.Date:
 		months, _ := strconv.Atoi(text)
 		return fact.OfText(asOf.AddDate(0, -months, -draw(25, name, q.ID, "day")).Format(time.DateOnly))
-	case questionnaire.Text:
+	case questionnaire.Text, questionnaire.Matrix, questionnaire.File:
 	}
 	return fact.OfText(text)
 }
@@ -151,7 +151,7 @@ func typeOf(q questionnaire.Question) fact.Type {
 		return fact.Choice
 	case questionnaire.Choices:
 		return fact.Choices
-	case questionnaire.Number:
+	case questionnaire.Number, questionnaire.Matrix, questionnaire.File:
 		return fact.Number
 	case questionnaire.Date, questionnaire.Text:
 	}

@@ -19,10 +19,15 @@ const (
 	Number  Type = "number"  // within Min and Max, in Unit; fact: number
 	Date    Type = "date"    // a day, kept as text "2006-01-02"; fact: number of whole months since
 	Text    Type = "text"    // free words; fact: text
+	Matrix  Type = "matrix"  // rows of Columns; fact: how many rows, and facts of each column
+	File    Type = "file"    // files that show something, named by their digests; fact: how many
 )
 
 // Types lists the types in the order the documentation explains them.
-func Types() []Type { return []Type{YesNo, Choice, Choices, Number, Date, Text} }
+func Types() []Type { return []Type{YesNo, Choice, Choices, Number, Date, Text, Matrix, File} }
+
+// ColumnTypes lists the types that a column of a matrix may have.
+func ColumnTypes() []Type { return []Type{YesNo, Choice, Choices, Number, Date, Text} }
 
 // Definition is one questionnaire in one version. Make it with Load; a Definition is not changed afterwards and may be shared between
 // goroutines.
@@ -56,6 +61,8 @@ type Question struct {
 	Unit      string         `json:"unit,omitempty"` // one of Units
 	Min       *float64       `json:"min,omitempty"`  // lowest number taken, nil = none
 	Max       *float64       `json:"max,omitempty"`
+	Columns   []Question     `json:"columns,omitempty"`   // of a Matrix; each has only ID, Type, Text, Help, Choices, Unit, Min and Max
+	Rows      int            `json:"rows,omitempty"`      // of a Matrix: the most rows that may be given, 1-50
 	Indicator string         `json:"indicator,omitempty"` // ILO indicator of forced labour (2012), "I01" … "I11", or ""
 	Key       bool           `json:"key,omitempty"`       // gate question: must not stay blank
 	Evidence  bool           `json:"evidence,omitempty"`  // an evidence level may be given
@@ -105,6 +112,15 @@ func (d *Definition) Question(id string) (Question, bool) {
 	return Question{}, false
 }
 
+func (d *Definition) has(t Type) bool {
+	for _, q := range d.Questions() {
+		if q.Type == t {
+			return true
+		}
+	}
+	return false
+}
+
 // Count gives the number of questions.
 func (d *Definition) Count() int {
 	count := 0
@@ -120,6 +136,16 @@ func (d *Definition) Language(tag lang.Tag) lang.Tag {
 		return tag
 	}
 	return lang.English
+}
+
+// Column gives the column of an id.
+func (q Question) Column(id string) (Question, bool) {
+	for _, column := range q.Columns {
+		if column.ID == id {
+			return column, true
+		}
+	}
+	return Question{}, false
 }
 
 // choiceValues gives the values of the choices, in order; nil when the question has none.

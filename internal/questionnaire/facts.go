@@ -13,18 +13,22 @@ const (
 	unitMonths = "months" // whole months between a date and the day of assessment, rounded down; below zero when the date lies ahead
 	unitLevel  = "level"  // evidence level 0-4
 	unitShare  = "share"  // 0-1
+	unitRows   = "rows"   // of a matrix
+	unitFiles  = "files"
 )
 
 // FactDefs declares the facts that this questionnaire can give, sorted by name:
 //
 //	answers.<id>       the answer: bool, choice, choices, text, or number in the question's unit; for a Date question the number of
-//	                   months since that date (unit "months")
+//	                   months since that date (unit "months"); for a Matrix the number of rows, for a File the number of files
+//	answers.<id>.<column>.<what>  what the rows of a Matrix come to, see columnDefs
 //	evidence.<id>      evidence level 0-4, for questions that take evidence
 //	evidence_age.<id>  months since the date of the evidence
 func (d *Definition) FactDefs() []fact.Def {
 	var defs []fact.Def
 	for _, q := range d.Questions() {
 		defs = append(defs, q.factDef())
+		defs = append(defs, q.columnDefs()...)
 		if q.Evidence {
 			defs = append(defs,
 				fact.Def{Name: evidenceName(q.ID), Type: fact.Number, Unit: unitLevel},
@@ -42,6 +46,10 @@ func (q Question) factDef() fact.Def {
 		def.Unit = q.Unit
 	case Date:
 		def.Unit = unitMonths
+	case Matrix:
+		def.Unit = unitRows
+	case File:
+		def.Unit = unitFiles
 	case Choice, Choices:
 		def.Choices = q.choiceValues()
 	case YesNo, Text:
@@ -61,7 +69,7 @@ func (q Question) factType() fact.Type {
 		return fact.Choice
 	case Choices:
 		return fact.Choices
-	case Number, Date:
+	case Number, Date, Matrix, File:
 		return fact.Number
 	case Text:
 		return fact.Text
@@ -76,7 +84,11 @@ func (d *Definition) Facts(r *Response, asOf time.Time) []fact.Given {
 	for _, q := range d.Questions() {
 		answer, answered := r.answer(q.ID)
 		origin := r.origin(q, answer)
-		given = append(given, fact.Given{Name: answerName(q.ID), Value: d.answerFact(q, r, answer, answered, asOf), Origin: origin})
+		value := d.answerFact(q, r, answer, answered, asOf)
+		given = append(given, fact.Given{Name: answerName(q.ID), Value: value, Origin: origin})
+		for _, column := range q.columnFacts(value, answer.Rows, asOf) {
+			given = append(given, fact.Given{Name: column.Name, Value: column.Value, Origin: origin})
+		}
 		if !q.Evidence {
 			continue
 		}

@@ -37,6 +37,7 @@ type loader struct {
 	definition *Definition
 	first      map[string]int // line on which an id or choice was first used, by kind and id
 	conditions []written      // in the order of the questions
+	column     string         // the column of a matrix being read, "" outside
 	lenient    bool           // the languages are not known, so texts are not held to them
 }
 

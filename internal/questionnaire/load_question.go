@@ -24,7 +24,7 @@ func (l *loader) readQuestion(node ast.Node) Question {
 	at := make(map[string]ast.Node) // where the keys stand whose sense depends on the type
 	l.mapping(node,
 		field{"id", true, func(n ast.Node) { q.ID = l.id(n, "id", "question") }},
-		field{"type", true, func(n ast.Node) { q.Type = Type(l.oneOf(n, "type", typeNames())) }},
+		field{"type", true, func(n ast.Node) { q.Type = Type(l.oneOf(n, "type", typeNames(Types()))) }},
 		field{"text", true, func(n ast.Node) { q.Text = l.words(n, "text") }},
 		field{"help", false, func(n ast.Node) { q.Help = l.words(n, "help") }},
 		field{"why", false, func(n ast.Node) { q.Why = l.words(n, "why") }},
@@ -32,6 +32,8 @@ func (l *loader) readQuestion(node ast.Node) Question {
 		field{"unit", false, func(n ast.Node) { at["unit"] = n; q.Unit = l.oneOf(n, "unit", Units()) }},
 		field{"min", false, func(n ast.Node) { at["min"] = n; q.Min = l.number(n, "min") }},
 		field{"max", false, func(n ast.Node) { at["max"] = n; q.Max = l.number(n, "max") }},
+		field{"columns", false, func(n ast.Node) { at["columns"] = n; q.Columns = l.columns(n, q.ID) }},
+		field{"rows", false, func(n ast.Node) { at["rows"] = n; q.Rows = l.rows(n) }},
 		field{"indicator", false, func(n ast.Node) { q.Indicator = l.oneOf(n, "indicator", indicators) }},
 		field{"key", false, func(n ast.Node) { q.Key = l.truth(n, "key") }},
 		field{"evidence", false, func(n ast.Node) { q.Evidence = l.truth(n, "evidence") }},
@@ -49,18 +51,21 @@ func (l *loader) readQuestion(node ast.Node) Question {
 	return q
 }
 
-// checkType holds choices, unit, min and max to the type of the question.
+// checkType holds choices, unit, min and max, columns and rows to the type of the question.
 func (l *loader) checkType(node ast.Node, q Question, at map[string]ast.Node) {
 	if q.Type == "" {
 		return // said already
 	}
-	wanted := map[string]bool{"choices": q.Type == Choice || q.Type == Choices, "unit": q.Type == Number, "min": q.Type == Number, "max": q.Type == Number}
-	for _, key := range []string{"choices", "unit", "min", "max"} {
+	wanted := map[string]bool{
+		"choices": q.Type == Choice || q.Type == Choices, "unit": q.Type == Number, "min": q.Type == Number, "max": q.Type == Number,
+		"columns": q.Type == Matrix, "rows": q.Type == Matrix,
+	}
+	for _, key := range []string{"choices", "unit", "min", "max", "columns", "rows"} {
 		if at[key] != nil && !wanted[key] {
 			l.report(at[key], "questionnaire.key-unwanted", "", "", "key", key, "type", string(q.Type))
 		}
 	}
-	for _, key := range []string{"choices", "unit"} {
+	for _, key := range []string{"choices", "unit", "columns"} {
 		if at[key] == nil && wanted[key] {
 			l.report(node, "questionnaire.key-missing", "", key, "key", key)
 		}
@@ -122,7 +127,7 @@ func (l *loader) choiceValue(node ast.Node) string {
 		l.report(node, "questionnaire.id-form", value, "", "key", "value")
 		return ""
 	}
-	l.once(node, "choice of "+l.question, value)
+	l.once(node, "choice of "+l.question+"."+l.column, value)
 	return value
 }
 
@@ -147,9 +152,9 @@ func questionID(node ast.Node) string {
 	return ""
 }
 
-func typeNames() []string {
+func typeNames(types []Type) []string {
 	var names []string
-	for _, t := range Types() {
+	for _, t := range types {
 		names = append(names, string(t))
 	}
 	return names

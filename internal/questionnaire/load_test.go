@@ -114,6 +114,10 @@ func TestMistakesAreDrawnWhereTheyStand(t *testing.T) {
 		{"        choices:\n", "        choice:\n"},
 		{"questionnaire: small", "questionnaire: small\nquestionnaire: twice"},
 		{"- id: first", "- &a id: first"},
+		{"type: number", "type: matrix"},
+		{"        unit: persons\n        min: 0\n", "        rows: 51\n" + columnsOfSmall("number")},
+		{"type: number\n        unit: persons\n        min: 0\n", "type: matrix\n        rows: 51\n" + columnsOfSmall("matrx")},
+		{"type: number\n        unit: persons\n        min: 0\n", "type: matrix\n" + columnsOfSmall("text")},
 	} {
 		text := strings.Replace(small, c[0], c[1], 1)
 		definition, issues := Load([]byte(text), "small.yaml")
@@ -123,6 +127,11 @@ func TestMistakesAreDrawnWhereTheyStand(t *testing.T) {
 		fmt.Fprintf(&drawn, "=== %q instead of %q\n%s\n", c[1], c[0], draw(text, issues))
 	}
 	golden(t, "mistakes.txt", drawn.String())
+}
+
+// columnsOfSmall gives the columns of a matrix, the second with the header of the first.
+func columnsOfSmall(t string) string {
+	return "        columns:\n          - {id: a, type: " + t + ", text: {en: A, id: B}}\n          - {id: b, type: file, text: {en: a, id: C}}\n"
 }
 
 func TestAConditionMayOnlyCompareAChoiceWithItsChoices(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"github.com/gabf/telusur/internal/canon"
 	"github.com/gabf/telusur/internal/fact"
 	"github.com/gabf/telusur/internal/lang"
 	"github.com/gabf/telusur/internal/sheet"
@@ -44,6 +45,29 @@ sections:
           - {value: a, label: {en: "Yes, all", id: "Ya, semua"}}
           - {value: b, label: {en: Two, id: Dua}}
           - {value: c, label: {en: Three, id: Tiga}}
+      - {id: papers, type: file, text: {en: Show it, id: Tunjukkan}}
+      - id: corridors
+        type: matrix
+        rows: 4
+        evidence: true
+        text: {en: From where?, id: Dari mana?}
+        columns:
+          - {id: origin, type: text, text: {en: Country, id: Negara}}
+          - {id: workers, type: number, unit: persons, min: 0, max: 100, text: {en: People, id: Orang}}
+          - {id: since, type: date, text: {en: Since, id: Sejak}}
+          - {id: licensed, type: yes-no, text: {en: Licensed?, id: Berizin?}}
+          - id: payer
+            type: choice
+            text: {en: Who paid?, id: Siapa yang membayar?}
+            choices:
+              - {value: worker, label: {en: Worker, id: Pekerja}}
+              - {value: employer, label: {en: Employer, id: Pemberi kerja}}
+          - id: costs
+            type: choices
+            text: {en: Which costs?, id: Biaya apa?}
+            choices:
+              - {value: visa, label: {en: Visa, id: Visa}}
+              - {value: travel, label: {en: Travel, id: Perjalanan}}
 `
 
 // What is written comes back: every answer as it was, or an issue that names its question.
@@ -97,11 +121,31 @@ func drawAnswer(t *rapid.T, q Question) Answer {
 		}
 		return Answer{Value: value}
 	}
-	answer := Answer{Value: drawValue(t, q), Note: drawText(t, 0)}
+	answer := Answer{}
+	switch q.Type {
+	case Matrix:
+		answer = OfRows(rapid.SliceOfN(rapid.Custom(func(t *rapid.T) Row { return drawRow(t, q) }), 1, q.MostRows()).Draw(t, "rows")...)
+	case File:
+		answer = OfFiles(canon.Sum([]byte(drawText(t, 0))), canon.Sum([]byte(drawText(t, 0))))
+	default:
+		answer.Value = drawValue(t, q)
+	}
+	answer.Note = drawText(t, 0)
 	if q.Evidence && rapid.Bool().Draw(t, "evidence") {
 		answer.Evidence = Evidence{Level: rapid.IntRange(0, MaxEvidenceLevel).Draw(t, "level"), On: drawDay(t), Reference: drawText(t, 0)}
 	}
 	return answer
+}
+
+// drawRow fills the first column and some of the others.
+func drawRow(t *rapid.T, q Question) Row {
+	row := make(Row)
+	for i, column := range q.Columns {
+		if i == 0 || rapid.Bool().Draw(t, column.ID) {
+			row[column.ID] = drawValue(t, column)
+		}
+	}
+	return row
 }
 
 func drawValue(t *rapid.T, q Question) fact.Value {
@@ -116,7 +160,7 @@ func drawValue(t *rapid.T, q Question) fact.Value {
 		return fact.OfText(drawDay(t))
 	case Choices:
 		return fact.OfChoices(q.choiceValues()[rapid.IntRange(0, len(q.Choices)-1).Draw(t, "first"):])
-	case Text:
+	case Text, Matrix, File:
 	}
 	return fact.OfText(drawText(t, 1))
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gabf/telusur/internal/canon"
 	"github.com/gabf/telusur/internal/fault"
 	"github.com/gabf/telusur/internal/issue"
 	"github.com/gabf/telusur/internal/lang"
@@ -34,6 +35,10 @@ func (d *Definition) ReadWorkbook(ctx context.Context, src io.ReaderAt, size int
 		SupplierID: id.SupplierID, CompanyID: id.CompanyID, Cycle: id.Cycle, Definition: id.Definition, Language: d.Language(id.Language),
 		File: name, Answers: make(map[string]Answer),
 	}
+	if err := r.matrices(); err != nil {
+		return nil, nil, err
+	}
+	r.files = filesIn(id.Files)
 	if err := r.tabs(); err != nil {
 		return nil, nil, err
 	}
@@ -43,9 +48,9 @@ func (d *Definition) ReadWorkbook(ctx context.Context, src io.ReaderAt, size int
 
 // Limits of a questionnaire workbook; ours has 80 KB, 70 rows and 10 columns.
 const (
-	maxExpanded = 64 << 20
-	maxRows     = 20_000
-	maxColumns  = 1_000
+	maxExpanded    = 64 << 20
+	maxRows        = 20_000
+	maxBookColumns = 1_000
 )
 
 // tighten lowers limits to what a questionnaire needs; a limit of 0 is one that was not given.
@@ -54,7 +59,7 @@ func tighten(limits sheet.Limits) sheet.Limits {
 		limits = sheet.DefaultLimits()
 	}
 	limits.ExpandedBytes = min(limits.ExpandedBytes, maxExpanded)
-	limits.Columns = min(limits.Columns, maxColumns)
+	limits.Columns = min(limits.Columns, maxBookColumns)
 	return limits
 }
 
@@ -66,6 +71,8 @@ type reading struct {
 	name       string
 	response   *Response
 	issues     []issue.Issue
+	grids      map[string]*grid          // by matrix, read before the questions
+	files      map[string][]canon.Digest // by File question, as the workbook was sent out with
 }
 
 func (r *reading) fault(key string, args ...string) error {

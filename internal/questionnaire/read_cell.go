@@ -15,6 +15,14 @@ import (
 // taken, and has been reported.
 func (t *table) answerCell(row sheet.Row, q Question) (fact.Value, bool) {
 	cell, at := t.cell(row, columnAnswer), t.place(row.Number, columnAnswer, q)
+	if q.Type == Matrix || q.Type == File {
+		return t.answeredElsewhere(cell, q, at)
+	}
+	return t.oneCell(cell, q, at)
+}
+
+// oneCell understands a cell that answers a question or one column of a matrix.
+func (t *table) oneCell(cell sheet.Cell, q Question, at issue.Place) (fact.Value, bool) {
 	switch {
 	case blank(cell):
 		return fact.Absent(q.valueType(), fact.Missing), true
@@ -42,6 +50,7 @@ func (t *table) understand(cell sheet.Cell, q Question, at issue.Place) (fact.Va
 		return t.date(cell, q, at)
 	case Text:
 		return t.freeText(cell, at)
+	case Matrix, File: // no cell holds one
 	}
 	return fact.Value{}, false
 }

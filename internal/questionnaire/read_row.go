@@ -1,6 +1,8 @@
 package questionnaire
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -65,6 +67,7 @@ func (t *table) answer(row sheet.Row, q Question) answered {
 	for column := columnAnswer; column <= columnReference; column++ {
 		out.blank = out.blank && blank(t.cell(row, column))
 	}
+	out.blank = out.blank && !t.elsewhere(q)
 	if out.blank {
 		return out
 	}
@@ -81,6 +84,9 @@ func (t *table) answer(row sheet.Row, q Question) answered {
 	out.answer = Answer{Value: value, Note: note, At: issue.Place{
 		File: t.name, Sheet: t.tab, Row: row.Number, Column: t.columns[columnAnswer], Question: q.ID,
 	}}
+	if value.State == fact.Present {
+		out.answer.Rows, out.answer.Files = t.rowsOf(q), t.files[q.ID]
+	}
 	out.answer.Evidence = t.evidence(row, q, value.State, out.bad)
 	return out
 }
@@ -175,8 +181,11 @@ func (q Question) valueType() fact.Type {
 
 func same(a, b Answer) bool {
 	a.At, b.At = issue.Place{}, issue.Place{}
-	return equalValues(a.Value, b.Value) && a.Evidence == b.Evidence && a.Note == b.Note
+	return equalValues(a.Value, b.Value) && a.Evidence == b.Evidence && a.Note == b.Note && slices.Equal(a.Files, b.Files) &&
+		slices.EqualFunc(a.Rows, b.Rows, equalRows)
 }
+
+func equalRows(a, b Row) bool { return maps.EqualFunc(a, b, equalValues) }
 
 func (a answered) shown() string {
 	v := a.answer.Value

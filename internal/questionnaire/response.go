@@ -1,6 +1,8 @@
 package questionnaire
 
 import (
+	"slices"
+
 	"github.com/gabf/telusur/internal/canon"
 	"github.com/gabf/telusur/internal/fact"
 	"github.com/gabf/telusur/internal/issue"
@@ -36,12 +38,34 @@ type Response struct {
 func (r *Response) Blank() bool { return len(r.Answers) == 0 }
 
 // Answer is the answer to one question. Value has the type the question's fact has, except for Date, where it is the day itself as
-// text "2006-01-02". A Value that is not Present says why: NotApplicable (with Reason), DontKnow or Refused.
+// text "2006-01-02", and for Matrix and File, where it is how many Rows or Files there are (make it with OfRows or OfFiles). A Value that is
+// not Present says why: NotApplicable (with Reason), DontKnow or Refused; there are then no Rows and no Files.
 type Answer struct {
-	Value    fact.Value  `json:"value"`
-	Evidence Evidence    `json:"evidence,omitzero"`
-	Note     string      `json:"note,omitempty"` // the supplier's own words; never a worker's name
-	At       issue.Place `json:"at,omitzero"`
+	Value    fact.Value     `json:"value"`
+	Rows     []Row          `json:"rows,omitempty"`  // of a Matrix, in the order in which they were given
+	Files    []canon.Digest `json:"files,omitempty"` // of a File, each once; whoever takes them checks that they are the supplier's own
+	Evidence Evidence       `json:"evidence,omitzero"`
+	Note     string         `json:"note,omitempty"` // the supplier's own words; never a worker's name
+	At       issue.Place    `json:"at,omitzero"`
+}
+
+// Row is one row of a Matrix: values by column id, as Answer.Value has them. A column that is not here was left blank.
+type Row map[string]fact.Value
+
+// OfRows gives the answer to a Matrix. No rows means that there is nothing to name, which is an answer too.
+func OfRows(rows ...Row) Answer {
+	return Answer{Value: fact.OfNumber(float64(len(rows))), Rows: rows}
+}
+
+// OfFiles gives the answer to a File; a digest that comes twice counts once.
+func OfFiles(digests ...canon.Digest) Answer {
+	var files []canon.Digest
+	for _, digest := range digests {
+		if !slices.Contains(files, digest) {
+			files = append(files, digest)
+		}
+	}
+	return Answer{Value: fact.OfNumber(float64(len(files))), Files: files}
 }
 
 // Evidence says what stands behind an answer. Level: 0 nothing, 1 own document, 2 dated record or sample, 3 third-party audit,

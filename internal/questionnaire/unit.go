@@ -10,6 +10,7 @@ type unit struct {
 
 var units = []unit{
 	{"persons", true}, {"cases", true}, {"years", true}, {"hours", false}, {"days", false}, {"months", false}, {"share", false}, {"USD", false},
+	{"count", true}, {"number", false},
 }
 
 // Units lists the units a Number question may have.

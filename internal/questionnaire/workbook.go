@@ -8,7 +8,7 @@ import (
 	"github.com/gabf/telusur/internal/lang"
 )
 
-// The workbook's layout, shared by writer and reader.
+// The workbook's layout, shared by writer and reader. Each matrix has a tab of its own.
 //
 // Columns of the question tab. The reader finds them again by their header texts in any language, the rows by the ids in columnID.
 const (
@@ -34,6 +34,8 @@ const (
 	idTab    = "_telusur"         // very hidden: key and value per row
 	idHeader = "telusur.question" // stands above the ids in columnID
 	idFilled = "telusur.filled"   // stands in column 1 of the guide, in the row of the date of filling
+	idCells  = "telusur.columns"  // stands in column 1 of a matrix's tab, in the hidden row of column ids
+	idRows   = "telusur.rows:"    // and the id of a matrix: stands in column 1 of its header
 
 	layoutVersion = "1" // of tabs and columns, not of the questions
 	maxNote       = 500 // characters of a comment or reference
@@ -50,11 +52,12 @@ type identity struct {
 	CompanyID     string       `json:"company"`
 	Cycle         string       `json:"cycle"`
 	Language      lang.Tag     `json:"language"`
+	Files         string       `json:"files,omitempty"` // what was received for File questions, see filesOf
 }
 
 // pairs gives key and value in the order in which they are written.
 func (i identity) pairs() [][2]string {
-	return [][2]string{
+	pairs := [][2]string{
 		{"layout", i.Layout},
 		{"questionnaire", i.Questionnaire},
 		{"version", i.Version},
@@ -64,6 +67,10 @@ func (i identity) pairs() [][2]string {
 		{"cycle", i.Cycle},
 		{"language", string(i.Language)},
 	}
+	if i.Files != "" {
+		pairs = append(pairs, [2]string{"files", i.Files})
+	}
+	return pairs
 }
 
 // checksum is a digest over all of the identity.
@@ -80,6 +87,7 @@ func identityOf(values map[string]string) identity {
 		Layout: values["layout"], Questionnaire: values["questionnaire"], Version: values["version"],
 		Definition: canon.Digest(values["definition"]), SupplierID: values["supplier"], CompanyID: values["company"],
 		Cycle: values["cycle"], Language: lang.Tag(values["language"]),
+		Files: values["files"],
 	}
 }
 

@@ -46,6 +46,7 @@ type page struct {
 	book       *sheet.Book
 	progress   string // formula that counts the answered questions, made with the question tab
 	answered   int
+	matrices   []matrix // met while the question tab is written
 }
 
 func (p *page) say(key string, args ...string) string { return say(p.to.Language, key, args...) }
@@ -53,7 +54,7 @@ func (p *page) say(key string, args ...string) string { return say(p.to.Language
 func (p *page) writeIdentity(tab *sheet.BookTab) {
 	id := identity{
 		Layout: layoutVersion, Questionnaire: p.definition.ID, Version: p.definition.Version, Definition: p.definition.Digest(),
-		SupplierID: p.to.SupplierID, CompanyID: p.to.CompanyID, Cycle: p.to.Cycle, Language: p.to.Language,
+		SupplierID: p.to.SupplierID, CompanyID: p.to.CompanyID, Cycle: p.to.Cycle, Language: p.to.Language, Files: p.definition.filesOf(p.to.Prefill),
 	}
 	asText := sheet.Style{Format: "@"}
 	row := 1

@@ -10,19 +10,19 @@ import (
 // choicesSeparator stands between several choices in one cell.
 const choicesSeparator = "; "
 
-// writeAnswer writes the answer cell: its limits, its hint, and the value when there is one.
-func (p *page) writeAnswer(tab *sheet.BookTab, row int, q Question, value fact.Value) {
-	cell := sheet.At(row, columnAnswer)
-	hint := sheet.Hint{Title: p.say("column-answer"), Text: q.Help.In(p.to.Language)}
+// writeAnswer writes a cell that takes an answer: its limits, its hint under a title, and the value when there is one.
+func (p *page) writeAnswer(tab *sheet.BookTab, row, column int, q Question, title string, value fact.Value) {
+	cell := sheet.At(row, column)
+	hint := sheet.Hint{Title: title, Text: q.Help.In(p.to.Language)}
 	present := value.State == fact.Present && value.Type != ""
 	switch q.Type {
 	case YesNo, Choice:
 		hint.Text, hint.Wrong = join(p.say("hint-choice"), hint.Text), p.say("wrong-choice")
-		tab.Text(row, columnAnswer, p.chosen(q, value, present), sheet.InputStyle)
+		tab.Text(row, column, p.chosen(q, value, present), sheet.InputStyle)
 		tab.Choices(cell, p.labels(q), hint)
 	case Choices:
 		hint.Text = join(p.say("hint-choices", "choices", strings.Join(p.labels(q), choicesSeparator)), hint.Text)
-		tab.Text(row, columnAnswer, p.chosen(q, value, present), sheet.InputStyle)
+		tab.Text(row, column, p.chosen(q, value, present), sheet.InputStyle)
 		tab.Help(cell, hint)
 	case Number:
 		hint.Text, hint.Wrong = join(p.say("hint-number", "unit", p.say("unit-"+q.Unit)), hint.Text), p.numberWrong(q)
@@ -31,9 +31,9 @@ func (p *page) writeAnswer(tab *sheet.BookTab, row int, q Question, value fact.V
 			style = inputWhole
 		}
 		if present {
-			tab.Number(row, columnAnswer, value.Number, style)
+			tab.Number(row, column, value.Number, style)
 		} else {
-			tab.Blank(row, columnAnswer, style)
+			tab.Blank(row, column, style)
 		}
 		tab.Numbers(cell, q.Min, q.Max, q.whole(), hint)
 	case Date:
@@ -42,7 +42,7 @@ func (p *page) writeAnswer(tab *sheet.BookTab, row int, q Question, value fact.V
 		if present {
 			day = value.Text
 		}
-		writeDay(tab, row, columnAnswer, day)
+		writeDay(tab, row, column, day)
 		tab.Dates(cell, firstDay, noDay, hint)
 	case Text:
 		hint.Wrong = p.say("wrong-length")
@@ -50,8 +50,10 @@ func (p *page) writeAnswer(tab *sheet.BookTab, row int, q Question, value fact.V
 		if present {
 			text = value.Text
 		}
-		tab.Text(row, columnAnswer, text, sheet.InputStyle)
+		tab.Text(row, column, text, sheet.InputStyle)
 		tab.Length(cell, maxText, hint)
+	case Matrix, File: // answered elsewhere
+		tab.Blank(row, column, closedStyle)
 	}
 }
 

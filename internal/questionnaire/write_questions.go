@@ -47,10 +47,14 @@ func (p *page) writeQuestions(tab *sheet.BookTab) {
 		for _, question := range section.Questions {
 			number++
 			p.writeQuestion(tab, row, number, question)
+			if question.Type == Matrix {
+				p.matrices = append(p.matrices, matrix{question: question, number: number, row: row})
+			}
 			row++
 		}
 	}
 	p.progress = progressFormula("'"+tab.Name()+"'!", headerRow+1, row-1) // our own names hold no quote
+	p.writeMatrices(tab)
 	tab.Text(1, columnNumber, p.definition.Title.In(p.to.Language), sheet.TitleStyle)
 	tab.Text(2, columnNumber, p.to.Supplier+" · "+p.to.Company+" · "+p.to.Cycle, sheet.Style{Color: "444444"})
 	p.writeProgress(tab, 3, columnQuestion) // a number does not flow into the next column as a text does
@@ -89,7 +93,7 @@ func (p *page) writeQuestion(tab *sheet.BookTab, row, number int, q Question) {
 	if there(answer) {
 		p.answered++
 	}
-	help := join(q.Help.In(p.to.Language), p.why(q))
+	help := join(p.elsewhere(number, q, answer), q.Help.In(p.to.Language), p.why(q))
 	fit(tab, row,
 		tall(q.Text.In(p.to.Language), columnWidths[columnQuestion], questionStyle),
 		tall(help, columnWidths[columnHelp], helpStyle),
@@ -97,7 +101,7 @@ func (p *page) writeQuestion(tab *sheet.BookTab, row, number int, q Question) {
 		tall(comment(answer), columnWidths[columnNote], sheet.InputStyle),
 		tall(answer.Evidence.Reference, columnWidths[columnReference], sheet.InputStyle))
 	tab.Text(row, columnHelp, help, helpStyle)
-	p.writeAnswer(tab, row, q, answer.Value)
+	p.writeAnswer(tab, row, columnAnswer, q, p.say("column-answer"), answer.Value)
 	p.writeState(tab, row, answer)
 	p.writeEvidence(tab, row, q, answer.Evidence)
 }
