@@ -16,6 +16,7 @@ import (
 	"github.com/gabf/telusur/internal/forum"
 	"github.com/gabf/telusur/internal/identity"
 	"github.com/gabf/telusur/internal/jobs"
+	"github.com/gabf/telusur/internal/mail"
 	"github.com/gabf/telusur/internal/portfolio"
 	"github.com/gabf/telusur/internal/refdata"
 	"github.com/gabf/telusur/internal/report"
@@ -32,7 +33,7 @@ type house struct {
 	forum     *forum.Desk
 	press     *portfolio.Press
 	queue     *jobs.Queue
-	mail      mailer
+	post      *mail.Post
 }
 
 // openHouse builds an installation from the ground up. Close it.
@@ -41,7 +42,7 @@ func openHouse(ctx context.Context, s settings) (*house, error) {
 	if err := s.check(); err != nil {
 		return nil, err
 	}
-	h := &house{settings: s, log: s.logger(), mail: mailer{s.SMTPURL, s.MailFrom}}
+	h := &house{settings: s, log: s.logger()}
 	var err error
 	if h.store, err = store.Open(ctx, store.Settings{URL: s.DatabaseURL, Folder: s.Data}); err != nil {
 		if s.DatabaseURL != "" {
@@ -65,6 +66,9 @@ func (h *house) furnish(ctx context.Context) error {
 		return err
 	}
 	if err := h.openPress(files); err != nil {
+		return err
+	}
+	if err := h.openPost(); err != nil {
 		return err
 	}
 	ref, err := h.references()
@@ -148,6 +152,7 @@ func newID() string { return uuid.Must(uuid.NewV7()).String() }
 // renewQueue gives the house a queue to start; one that was stopped cannot be started again.
 func (h *house) renewQueue() (err error) {
 	works := jobs.NewWorkers()
+	h.post.AddWorks(works)
 	h.portfolio.AddWorks(works)
 	h.forum.AddWorks(works)
 	h.queue, err = jobs.New(h.store, works, jobs.Settings{Log: h.log})

@@ -21,7 +21,7 @@ var floors = []struct {
 }{
 	{"leaves", []string{"lang", "canon", "issue", "fault", "fact"}, true},
 	{"pure", []string{"sheet", "refdata", "intake", "questionnaire", "screening", "rulebook", "scoring", "assessment", "demo", "ledger", "report"}, true},
-	{"ground", []string{"store", "store/storetest", "blob", "jobs", "identity"}, true},
+	{"ground", []string{"store", "store/storetest", "blob", "jobs", "identity", "mail"}, true},
 	{"areas", []string{"portfolio", "forum"}, true},
 	{"doors", []string{"web"}, false},
 }

@@ -1,63 +1,78 @@
 package main
 
 import (
-	"context"
+	"crypto/rand"
+	"errors"
 	"fmt"
-	"net/url"
-	"strconv"
-
-	"github.com/wneessen/go-mail"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
 
 	"github.com/gabf/telusur/internal/lang"
+	"github.com/gabf/telusur/internal/mail"
 )
 
-// mailer sends letters when SMTP is set up.
-type mailer struct {
-	url  string // smtp://user:password@host:port, or smtps://…; "" for no mail
-	from string
+// letterKeyFile holds the key that seals letters that wait and the links that can be copied again. Secret; every server needs the same.
+const letterKeyFile = "letter-key.bin"
+
+// openPost makes the place that letters leave from.
+func (h *house) openPost() error {
+	seal, err := openSeal(filepath.Join(h.settings.Data, "keys"))
+	if err != nil {
+		return err
+	}
+	h.post = &mail.Post{
+		Store: h.store, From: h.settings.MailFrom, Folder: filepath.Join(h.settings.Data, "mail"), Seal: seal, Now: now, NewID: newID, Log: h.log,
+	}
+	if h.settings.SMTPURL != "" {
+		h.post.Server, err = mail.NewServer(h.settings.SMTPURL)
+	}
+	return err
 }
 
-// SendInvitation sends a link; sent is false when no mail is set up.
-func (m mailer) SendInvitation(ctx context.Context, to, organisation, link, language string) (sent bool, err error) {
-	if m.url == "" {
-		return false, nil
+// openSeal reads the key for letters in a folder, and makes it on the first start.
+func openSeal(folder string) (*mail.Seal, error) {
+	path := filepath.Join(folder, letterKeyFile)
+	key, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		key = make([]byte, 32)
+		if _, err := io.ReadFull(rand.Reader, key); err != nil {
+			return nil, fmt.Errorf("make the key for letters: %w", err)
+		}
+		err = os.WriteFile(path, key, 0o600)
 	}
-	tag := lang.Match(language)
-	words := map[string]string{"organisation": organisation, "link": link}
-	letter := mail.NewMsg()
-	if err := letter.From(m.from); err != nil {
-		return false, fmt.Errorf("mail: sender: %w", err)
-	}
-	if err := letter.To(to); err != nil {
-		return false, fmt.Errorf("mail: recipient: %w", err)
-	}
-	letter.Subject(lang.Say(tag, "mail.invitation.subject", words))
-	letter.SetBodyString(mail.TypeTextPlain, lang.Say(tag, "mail.invitation.body", words))
-	client, err := m.client()
 	if err != nil {
-		return false, err
+		return nil, fmt.Errorf("the key for letters: %w", err)
 	}
-	if err := client.DialAndSendWithContext(ctx, letter); err != nil {
-		return false, fmt.Errorf("mail to the server of TELUSUR_SMTP_URL: %w", err)
-	}
-	return true, nil
+	return mail.NewSeal(key, rand.Reader)
 }
 
-func (m mailer) client() (*mail.Client, error) {
-	server, err := url.Parse(m.url)
+type mailCommand struct {
+	Test mailTestCommand `cmd:"" help:"Send a letter to an address at once, and say whether the mail server has taken it."`
+}
+
+type mailTestCommand struct {
+	SMTPURL  string `name:"smtp-url" env:"TELUSUR_SMTP_URL" help:"smtp://user:password@host:587 or smtps://…:465."`
+	MailFrom string `env:"TELUSUR_MAIL_FROM" default:"telusur@localhost" help:"Sender of mails."`
+	Address  string `arg:"" help:"To whom."`
+}
+
+func (c *mailTestCommand) Run(s *surroundings) error {
+	if c.SMTPURL == "" {
+		return errors.New("no mail server is set up: TELUSUR_SMTP_URL is empty")
+	}
+	server, err := mail.NewServer(c.SMTPURL)
 	if err != nil {
-		return nil, fmt.Errorf("mail: %w", err)
+		return fmt.Errorf("TELUSUR_SMTP_URL: %w", err)
 	}
-	options := []mail.Option{mail.WithTLSPolicy(mail.TLSOpportunistic)}
-	if server.Scheme == "smtps" {
-		options = append(options, mail.WithSSL())
+	post := &mail.Post{Server: server, From: c.MailFrom, Now: now, NewID: newID}
+	if err := post.Test(s.ctx, c.Address, string(lang.English)); err != nil {
+		if failure, ok := errors.AsType[*mail.Failure](err); ok {
+			return errors.New(failure.Say(lang.English))
+		}
+		return err
 	}
-	if port, err := strconv.Atoi(server.Port()); err == nil {
-		options = append(options, mail.WithPort(port))
-	}
-	if server.User != nil {
-		password, _ := server.User.Password()
-		options = append(options, mail.WithSMTPAuth(mail.SMTPAuthAutoDiscover), mail.WithUsername(server.User.Username()), mail.WithPassword(password))
-	}
-	return mail.NewClient(server.Hostname(), options...)
+	_, err = fmt.Fprintf(s.out, "The mail server has taken a letter to %s. Look whether it arrives, and not among unwanted mail.\n", c.Address)
+	return err
 }

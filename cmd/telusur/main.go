@@ -29,6 +29,7 @@ type commands struct {
 	Survey    surveyCommand    `cmd:"" name:"questionnaire" help:"Check questionnaires and make their workbooks."`
 	Screening screeningCommand `cmd:"" help:"Load the entity lists that names of suppliers are compared with."`
 	Ledger    ledgerCommand    `cmd:"" help:"Audit the forum's log, and export it."`
+	Mail      mailCommand      `cmd:"" help:"Try the mail server."`
 	Backup    backupCommand    `cmd:"" help:"Copy database, files and keys of an installation into one archive."`
 	Restore   restoreCommand   `cmd:"" help:"Put an archive of backup into an empty data folder."`
 	OpenAPI   openAPICommand   `cmd:"" name:"openapi" help:"Print the API's OpenAPI document."`

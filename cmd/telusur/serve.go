@@ -123,7 +123,7 @@ func (h *house) server(demo bool) (*web.Server, error) {
 		PublicURL: h.settings.PublicURL, UploadBytes: h.settings.UploadMB << 20, Demo: demo, BehindProxy: h.settings.BehindProxy,
 		ServiceName: "Telusur", BuildVersion: version,
 	}, web.Areas{
-		Identity: h.identity, Portfolio: h.portfolio, Forum: h.forum, Mail: h.mail, Frontend: built, Log: h.log, Now: now, Ready: h.store.Ping,
+		Identity: h.identity, Portfolio: h.portfolio, Forum: h.forum, Mail: h.post, Frontend: built, Log: h.log, Now: now, Ready: h.store.Ping,
 	}), nil
 }
 

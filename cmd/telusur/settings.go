@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	netmail "net/mail"
 	"net/url"
 	"os"
 	"strings"
 
+	"github.com/gabf/telusur/internal/mail"
 	"github.com/gabf/telusur/internal/sheet"
 )
 
@@ -31,8 +33,8 @@ type settings struct {
 	S3Key      string `name:"s3-access-key" env:"TELUSUR_S3_ACCESS_KEY" group:"Object storage" help:"Access key."`
 	S3Secret   string `name:"s3-secret-key" env:"TELUSUR_S3_SECRET_KEY" group:"Object storage" help:"Secret key."`
 
-	SMTPURL  string `name:"smtp-url" env:"TELUSUR_SMTP_URL" group:"Mail" help:"smtp://user:password@host:587 or smtps://…:465. Left out: no mail; links are copied by hand."`
-	MailFrom string `env:"TELUSUR_MAIL_FROM" group:"Mail" default:"telusur@localhost" help:"Sender of mails."`
+	SMTPURL  string `name:"smtp-url" env:"TELUSUR_SMTP_URL" group:"Mail" help:"smtp://user:password@host:587 or smtps://…:465. The line is encrypted (STARTTLS) unless it is on this machine or ?tls=try or ?tls=none says otherwise. Left out: no mail; letters are kept in the data folder and on a screen, to be passed on by hand."`
+	MailFrom string `env:"TELUSUR_MAIL_FROM" group:"Mail" default:"telusur@localhost" help:"Sender of mails, an address or Name <address>."`
 
 	Prevalence string `env:"TELUSUR_PREVALENCE" group:"Reference data" type:"existingfile" help:"Walk Free's own Global Slavery Index workbook (.xlsx), if you may use it."`
 	Fonts      string `env:"TELUSUR_FONTS" group:"Reference data" type:"existingdir" help:"Folder with more fonts (.ttf, .otf, .ttc) for scripts the built-in ones lack, such as Chinese."`
@@ -81,8 +83,11 @@ func (s settings) check() error {
 		return errors.New("TELUSUR_S3_ENDPOINT is set: TELUSUR_S3_BUCKET, TELUSUR_S3_ACCESS_KEY and TELUSUR_S3_SECRET_KEY must be set too")
 	}
 	if s.SMTPURL != "" {
-		if mail, err := url.Parse(s.SMTPURL); err != nil || mail.Scheme != "smtp" && mail.Scheme != "smtps" || mail.Host == "" {
-			return errors.New("TELUSUR_SMTP_URL must be like smtp://user:password@host:587")
+		if _, err := mail.NewServer(s.SMTPURL); err != nil {
+			return fmt.Errorf("TELUSUR_SMTP_URL: %w", err)
+		}
+		if _, err := netmail.ParseAddress(s.MailFrom); err != nil {
+			return fmt.Errorf("TELUSUR_MAIL_FROM is %q; it must be like telusur@example.org or Telusur <telusur@example.org>", s.MailFrom)
 		}
 	}
 	return nil

@@ -31,6 +31,9 @@ const (
 	ReadPeople            Act = "read-people"  // of one's own organisation
 	InviteColleague       Act = "invite-colleague"
 	DisablePerson         Act = "disable-person"
+	ReadLetters           Act = "read-letters" // of one's own organisation; links stand in those that were not sent
+	ReadRequests          Act = "read-requests"
+	AskSuppliers          Act = "ask-suppliers" // send requests, remind, extend, revoke; see their links
 	VerifyReport          Act = "verify-report"
 	CheckRulebook         Act = "check-rulebook" // a text of one's own; and read those published
 	WhatIf                Act = "what-if"        // on a company's own suppliers
@@ -68,6 +71,9 @@ var policy = []struct {
 	{ReadPeople, []Role{RoleOwner, RoleAnalyst, RoleOfficer, RoleAuditor}},
 	{InviteColleague, []Role{RoleOwner, RoleOfficer}},
 	{DisablePerson, []Role{RoleOwner, RoleOfficer}},
+	{ReadLetters, []Role{RoleOwner, RoleOfficer}},
+	{ReadRequests, []Role{RoleOwner, RoleAnalyst}},
+	{AskSuppliers, []Role{RoleOwner, RoleAnalyst}},
 	{VerifyReport, []Role{RoleOwner, RoleAnalyst, RoleOfficer, RoleAuditor}},
 	{CheckRulebook, []Role{RoleOwner, RoleAnalyst, RoleOfficer}},
 	{WhatIf, []Role{RoleOwner, RoleAnalyst}},

@@ -3,6 +3,7 @@ package jobs
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/gabf/telusur/internal/store"
 )
@@ -24,6 +25,21 @@ func Alive(tx *store.Tx, subject string, kinds ...string) (bool, error) {
 	var count int
 	err := tx.SQL().QueryRowContext(tx.Context(), "SELECT COUNT(*) FROM river_job WHERE state IN ('available', 'pending', 'retryable', 'running', 'scheduled') AND "+
 		args+" LIKE $1 AND kind IN ("+strings.Join(holders, ", ")+")", values...).Scan(&count)
+	if err != nil {
+		return false, fmt.Errorf("look for a job about %s: %w", subject, err)
+	}
+	return count > 0, nil
+}
+
+// awaited tells whether a job of a kind about a subject is to run by a time and has not begun.
+func awaited(tx *store.Tx, kind, subject string, by time.Time) (bool, error) {
+	query, when := "args::text LIKE $1 AND kind = $2 AND scheduled_at <= $3", any(by.UTC())
+	if tx.Dialect() == store.SQLite { // times are texts there
+		query, when = "json(args) LIKE $1 AND kind = $2 AND datetime(scheduled_at) <= datetime($3)", by.UTC().Format(time.DateTime)
+	}
+	var count int
+	err := tx.SQL().QueryRowContext(tx.Context(), "SELECT COUNT(*) FROM river_job WHERE state IN ('available', 'pending', 'retryable', 'scheduled') AND "+query,
+		"%"+`"`+subject+`"`+"%", kind, when).Scan(&count)
 	if err != nil {
 		return false, fmt.Errorf("look for a job about %s: %w", subject, err)
 	}

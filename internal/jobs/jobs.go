@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"log/slog"
 	"sync"
+	"time"
 
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/riverdriver/riverdatabasesql"
@@ -66,6 +67,23 @@ func Insert(tx *store.Tx, args river.JobArgs) error {
 		return fmt.Errorf("insert job %s: %w", args.Kind(), err)
 	}
 	if _, err := client.InsertTx(tx.Context(), tx.SQL(), args, nil); err != nil {
+		return fmt.Errorf("insert job %s: %w", args.Kind(), err)
+	}
+	return nil
+}
+
+// InsertAt asks for a job at a time, unless one of the kind about the same subject (an id among its args) is to run by then anyway. One
+// that is running already does not count: it may have looked before the act.
+func InsertAt(tx *store.Tx, args river.JobArgs, subject string, at time.Time) error {
+	awaited, err := awaited(tx, args.Kind(), subject, at)
+	if err != nil || awaited {
+		return err
+	}
+	client, err := inserters[tx.Dialect()]()
+	if err != nil {
+		return fmt.Errorf("insert job %s: %w", args.Kind(), err)
+	}
+	if _, err := client.InsertTx(tx.Context(), tx.SQL(), args, &river.InsertOpts{ScheduledAt: at}); err != nil {
 		return fmt.Errorf("insert job %s: %w", args.Kind(), err)
 	}
 	return nil

@@ -12,7 +12,7 @@ func Models() []any {
 		&Organisation{}, &Person{}, &Session{}, &Invitation{}, &SignInFailure{}, &Publication{}, &Cycle{}, &Supplier{}, &Import{}, &ImportPage{},
 		&ImportIssue{}, &ImportAbsent{}, &ImportChange{}, &MappingMemory{}, &SupplierPair{}, &SupplierMerge{}, &PortfolioEvent{}, &FactSet{},
 		&Response{}, &Assessment{}, &Finding{}, &Report{}, &Submission{}, &SubmissionEvent{}, &Grant{}, &LedgerLeaf{}, &LedgerHash{}, &LedgerCheckpoint{},
-		&PortfolioFrame{}, &RulebookDraft{}, &RulebookProposal{}, &EntityList{}, &ScreeningHit{}, &Request{}, &RequestDraft{}, &EvidenceFile{},
+		&PortfolioFrame{}, &RulebookDraft{}, &RulebookProposal{}, &EntityList{}, &ScreeningHit{}, &Request{}, &RequestDraft{}, &EvidenceFile{}, &Letter{},
 	}
 }
 

@@ -61,6 +61,7 @@ func fill(tx *store.Tx, company, auditor string) error {
 		store.CreateRow(tx, store.Request{ID: id, CompanyID: company, SupplierID: id, TokenHash: id, ExpiresAt: noon, CreatedAt: noon}),
 		store.CreateRow(tx, store.RequestDraft{RequestID: id, CompanyID: company, Answers: "{}", UpdatedAt: noon}),
 		store.CreateRow(tx, store.EvidenceFile{ID: id, CompanyID: company, SupplierID: id, Questions: "[]", CreatedAt: noon}),
+		store.CreateRow(tx, store.Letter{ID: id, CompanyID: company, State: "waiting", DueAt: noon, CreatedAt: noon}),
 		store.CreateRow(tx, store.Report{ID: id, CompanyID: company, Kind: "company", State: "ready", CreatedAt: noon}),
 		store.CreateRow(tx, store.Submission{ID: id, CompanyID: company, CycleID: "cycle", State: "submitted", CreatedAt: noon}),
 		store.CreateRow(tx, store.SubmissionEvent{ID: id, SubmissionID: id, CompanyID: company, CreatedAt: noon}),

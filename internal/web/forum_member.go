@@ -71,7 +71,7 @@ func (s *Server) inviteMember(ctx context.Context, who identity.Actor, in *invit
 	if err != nil {
 		return nil, err
 	}
-	return answer(InvitedMember{Named{invited.Organisation.ID, invited.Organisation.Name}, s.linkOf(ctx, invited, in.Body.Language)}, nil)
+	return answer(InvitedMember{Named{invited.Organisation.ID, invited.Organisation.Name}, s.linkOf(ctx, who, invited, in.Body.Language)}, nil)
 }
 
 type inviteOwnerInput struct {
@@ -87,7 +87,7 @@ func (s *Server) inviteOwner(ctx context.Context, who identity.Actor, in *invite
 	if err != nil {
 		return nil, err
 	}
-	return answer(s.linkOf(ctx, invited, in.Body.Language), nil)
+	return answer(s.linkOf(ctx, who, invited, in.Body.Language), nil)
 }
 
 // AuditorShown is an auditor's firm.
@@ -129,7 +129,7 @@ func (s *Server) inviteAuditor(ctx context.Context, who identity.Actor, in *invi
 	if err != nil {
 		return nil, err
 	}
-	return answer(InvitedAuditor{Named{invited.Organisation.ID, invited.Organisation.Name}, s.linkOf(ctx, invited, in.Body.Language)}, nil)
+	return answer(InvitedAuditor{Named{invited.Organisation.ID, invited.Organisation.Name}, s.linkOf(ctx, who, invited, in.Body.Language)}, nil)
 }
 
 // GrantShown lets an auditor's firm see a company's reports.

@@ -21,7 +21,7 @@ func (w *world) walk() []walked {
 		"{company}", w.alpha.id, "{supplier}", w.alpha.supplier, "{import}", w.alpha.imported, "{report}", w.alpha.report,
 		"{submission}", w.alpha.submission, "{cycle}", w.cycle, "{grant}", w.grant, "{member}", w.alpha.id, "{person}", w.alpha.analyst.person,
 		"{invitation}", w.alpha.invitation, "{token}", "unknown", "{mapping}", w.alpha.mapping, "{merge}", w.alpha.merge, "{draft}", w.draft,
-		"{assessment}", w.alpha.assessment, "{digest}", w.rulebook, "{hit}", w.alpha.hit,
+		"{assessment}", w.alpha.assessment, "{digest}", w.rulebook, "{hit}", w.alpha.hit, "{letter}", w.alpha.letter,
 	)
 	var all []walked
 	for path, item := range w.server.Operations() {
@@ -44,6 +44,7 @@ var ownThings = map[string][]string{
 	"changePassword":   {"owner", "analyst", "auditor"},
 	"people":           {"owner", "analyst", "auditor"},
 	"inviteColleague":  {"owner"},
+	"letters":          {"owner"},
 	"verify":           {"owner", "analyst", "auditor"},
 	"audited":          {"auditor"},
 	"checkRulebook":    {"owner", "analyst"},

@@ -63,7 +63,7 @@ func (s *Server) inviteColleague(ctx context.Context, who identity.Actor, in *in
 	if err != nil {
 		return nil, err
 	}
-	return answer(s.linkOf(ctx, invited, in.Body.Language), nil)
+	return answer(s.linkOf(ctx, who, invited, in.Body.Language), nil)
 }
 
 type invitationInput struct {

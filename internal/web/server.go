@@ -15,6 +15,7 @@ import (
 
 	"github.com/gabf/telusur/internal/forum"
 	"github.com/gabf/telusur/internal/identity"
+	"github.com/gabf/telusur/internal/mail"
 	"github.com/gabf/telusur/internal/portfolio"
 )
 
@@ -33,16 +34,11 @@ type Areas struct {
 	Identity  *identity.Desk
 	Portfolio *portfolio.Desk
 	Forum     *forum.Desk
-	Mail      Mailer
+	Mail      *mail.Post
 	Frontend  fs.FS // the built web app; index.html at its root
 	Log       *slog.Logger
 	Now       func() time.Time
 	Ready     func(context.Context) error // nil when the installation can work
-}
-
-// Mailer sends an invitation; it tells whether a letter left (false when no mail is set up: the link is then copied by hand).
-type Mailer interface {
-	SendInvitation(ctx context.Context, to, organisation, link, language string) (sent bool, err error)
 }
 
 // Server is the HTTP door.
@@ -86,6 +82,7 @@ func New(settings Settings, areas Areas) *Server {
 	s.sessionRoutes()
 	s.wordRoutes()
 	s.organisationRoutes()
+	s.letterRoutes()
 	s.portfolioRoutes()
 	s.assessmentRoutes()
 	s.whatIfRoutes()

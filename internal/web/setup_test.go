@@ -2,7 +2,6 @@ package web
 
 import (
 	"bytes"
-	"context"
 	"crypto/rand"
 	"encoding/json"
 	"errors"
@@ -24,6 +23,7 @@ import (
 	"github.com/gabf/telusur/internal/forum"
 	"github.com/gabf/telusur/internal/identity"
 	"github.com/gabf/telusur/internal/lang"
+	"github.com/gabf/telusur/internal/mail"
 	"github.com/gabf/telusur/internal/portfolio"
 	"github.com/gabf/telusur/internal/refdata"
 	"github.com/gabf/telusur/internal/sheet"
@@ -61,6 +61,7 @@ type company struct {
 	mapping        string
 	merge          string
 	hit            string
+	letter         string
 }
 
 // session is a signed-in person.
@@ -71,10 +72,6 @@ type session struct {
 }
 
 const secretName = "Alpha Rahasia Garment" // stands in alpha's rows; nobody else may ever read it
-
-type noMail struct{}
-
-func (noMail) SendInvitation(_ context.Context, _, _, _, _ string) (bool, error) { return false, nil }
 
 func setup(t *testing.T) *world {
 	t.Helper()
@@ -94,9 +91,12 @@ func setup(t *testing.T) *world {
 		Store: w.store, Blob: files, Refdata: ref, Limits: sheet.DefaultLimits(), Press: press, Now: clock, NewID: newID, Begun: forumDesk.MarkInProgress,
 	}
 	forumDesk.Portfolio = portfolioDesk
+	seal, err := mail.NewSeal(bytes.Repeat([]byte("k"), 32), rand.Reader)
+	must(t, err)
+	post := &mail.Post{Store: w.store, From: "telusur@forum.example", Folder: t.TempDir(), Seal: seal, Now: clock, NewID: newID}
 	must(t, forumDesk.PublishDefaults(t.Context()))
 	w.server = New(Settings{PublicURL: "http://localhost:8080", UploadBytes: 1 << 20, ServiceName: "test", BuildVersion: "test"}, Areas{
-		Identity: desk, Portfolio: portfolioDesk, Forum: forumDesk, Mail: noMail{}, Now: clock, Ready: w.store.Ping,
+		Identity: desk, Portfolio: portfolioDesk, Forum: forumDesk, Mail: post, Now: clock, Ready: w.store.Ping,
 		Frontend: fstest.MapFS{"index.html": {Data: []byte("<!doctype html><title>Telusur</title>")}},
 		Log:      slog.New(slog.DiscardHandler),
 	})
@@ -164,7 +164,7 @@ func (w *world) people(desk *identity.Desk, forumDesk *forum.Desk) {
 func (w *world) rows() {
 	id := func() string { return uuid.Must(uuid.NewV7()).String() }
 	a := &w.alpha
-	a.mapping, a.merge = id(), id()
+	a.mapping, a.merge, a.letter = id(), id(), id()
 	a.supplier, a.imported, a.report, a.submission, a.assessment, a.hit = id(), id(), id(), id(), id(), id()
 	must(w.t, w.store.Write(w.t.Context(), store.Company(a.id), func(tx *store.Tx) error {
 		if err := tx.CreateSuppliers([]store.Supplier{{
@@ -188,6 +188,10 @@ func (w *world) rows() {
 			tx.CreateMerge(store.SupplierMerge{ID: a.merge, CompanyID: a.id, KeptID: a.supplier, MergedID: a.supplier, KeptBefore: "{}", Moved: "{}", KeptAfter: w.now, MergedAt: w.now}),
 			tx.CreatePairs([]store.SupplierPair{{ID: id(), CompanyID: a.id, PairKey: "x", LeftSide: `{"name":"` + secretName + `"}`, RightSide: "{}", Reasons: "[]", CreatedAt: w.now}}),
 			tx.CreateImportAbsents([]store.ImportAbsent{{ImportID: a.imported, SupplierID: a.supplier, CompanyID: a.id, Name: secretName, Decision: "keep"}}),
+			tx.CreateLetters([]store.Letter{{
+				ID: a.letter, CompanyID: a.id, Kind: "invitation", Recipient: "later@alpha.example", Subject: secretName, Language: "en", State: store.LetterFailed,
+				DueAt: w.now, CreatedAt: w.now,
+			}}),
 			tx.AddEvent(store.PortfolioEvent{ID: id(), CompanyID: a.id, Act: "uploaded", Subject: a.imported, Name: secretName, CreatedAt: w.now}),
 		); err != nil {
 			return err

@@ -1177,6 +1177,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisation/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mails of one's own organisation, and what became of them */
+        get: operations["letters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/letters/{letter}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One mail with its words, while it is not sent */
+        get: operations["letter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/letters/{letter}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a mail again that failed or was kept */
+        post: operations["resendLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisation/people": {
         parameters: {
             query?: never;
@@ -2193,6 +2244,59 @@ export interface components {
             certificate: string;
             /** @description Verifier key of the log (a signed note's) */
             log: string;
+        };
+        LetterRead: {
+            /** Format: int64 */
+            attempts: number;
+            /** @description Empty once it is sent */
+            body: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Why the last attempt failed, in the reader's language */
+            failure: string;
+            id: string;
+            /** @enum {string} */
+            kind: "invitation" | "request" | "reminder";
+            language: string;
+            /** @description When it is tried again */
+            nextAt: string | null;
+            recipient: string;
+            sentAt: string | null;
+            /**
+             * @description kept: no mail server is set up, somebody has to pass it on; dropped: it was not needed any more
+             * @enum {string}
+             */
+            state: "waiting" | "sending" | "sent" | "failed" | "kept" | "dropped";
+            subject: string;
+        };
+        LetterShown: {
+            /** Format: int64 */
+            attempts: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Why the last attempt failed, in the reader's language */
+            failure: string;
+            id: string;
+            /** @enum {string} */
+            kind: "invitation" | "request" | "reminder";
+            language: string;
+            /** @description When it is tried again */
+            nextAt: string | null;
+            recipient: string;
+            sentAt: string | null;
+            /**
+             * @description kept: no mail server is set up, somebody has to pass it on; dropped: it was not needed any more
+             * @enum {string}
+             */
+            state: "waiting" | "sending" | "sent" | "failed" | "kept" | "dropped";
+            subject: string;
+        };
+        LettersShown: {
+            /** @description A mail server is set up */
+            delivers: boolean;
+            rows: components["schemas"]["LetterShown"][] | null;
+            /** Format: int64 */
+            total: number;
         };
         LinkShown: {
             /** Format: date-time */
@@ -5994,6 +6098,100 @@ export interface operations {
         responses: {
             /** @description No Content */
             204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    letters: {
+        parameters: {
+            query?: {
+                offset?: number;
+                limit?: number;
+                state?: "waiting" | "sent" | "failed" | "kept" | "dropped" | "";
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LettersShown"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    letter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                letter: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterRead"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    resendLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                letter: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
