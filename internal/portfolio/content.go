@@ -221,6 +221,12 @@ func (d *Desk) companyContent(tx *store.Tx, passport report.Passport, m method, 
 		return report.Content{}, err
 	}
 	in.Findings = &report.FindingCount{Open: counts.Open, Critical: counts.Critical, Overdue: counts.Overdue}
+	if in.Opened, err = openFindings(tx, company); err != nil {
+		return report.Content{}, err
+	}
+	if in.Earlier, err = d.earlierReport(tx.Context(), tx, company, m.cycle); err != nil {
+		return report.Content{}, err
+	}
 	return report.NewCompany(in), nil
 }
 

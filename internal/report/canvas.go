@@ -229,6 +229,13 @@ func (c *canvas) dot(x, y, radius float64, fill color) {
 	c.pdf.Circle(x, y, radius, "F")
 }
 
+// ring draws a filled circle with a thin edge.
+func (c *canvas) ring(x, y, radius float64, fill, edge color) {
+	c.pen(0.12, edge)
+	c.pdf.SetFillColor(fill[0], fill[1], fill[2])
+	c.pdf.Circle(x, y, radius, "FD")
+}
+
 // triangle fills a triangle that points down at (x, y).
 func (c *canvas) triangle(x, y, size float64, fill color) {
 	c.pdf.SetFillColor(fill[0], fill[1], fill[2])

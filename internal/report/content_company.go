@@ -14,6 +14,12 @@ type CompanyContent struct {
 	Grid      [5][3]int     `json:"grid"`      // suppliers by band rank (low to critical) and confidence (low, moderate, good)
 	Findings  *FindingCount `json:"findings,omitempty"`
 	Inputs    *Inputs       `json:"inputs,omitempty"` // facts of all suppliers, in the order of Suppliers
+
+	// Added since the first reports were issued: those do not have them, and stay as they are.
+	Workers     *Workers     `json:"workers,omitempty"`
+	Changes     *Changes     `json:"changes,omitempty"` // nil when there is no report of an earlier cycle
+	Ageing      *Ageing      `json:"ageing,omitempty"`
+	Commitments []Commitment `json:"commitments,omitempty"` // none: not told
 }
 
 // Totals are the company's numbers on one line. Workers count only where a supplier reported them.
@@ -95,6 +101,7 @@ type Ranked struct {
 	Band       string   `json:"band"`
 	Flags      []string `json:"flags,omitempty"` // rule ids; names stand in Content.Company.Flags
 	Review     bool     `json:"review,omitempty"`
+	Change     *Change  `json:"change,omitempty"` // nil for a supplier that is new since Changes.Report
 }
 
 // Summary is what the forum may add up about a submitted company: counts only. It is kept with the submission.

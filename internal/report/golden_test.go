@@ -19,7 +19,7 @@ func TestThePagesReadAsBefore(t *testing.T) {
 	if _, err := exec.LookPath("pdftotext"); err != nil {
 		t.Skip("pdftotext is not installed (Debian: poppler-utils)")
 	}
-	few := companyInput(lang.English, 12)
+	few := companyWithPast(lang.English, 12)
 	for name, c := range map[string]Content{
 		"supplier-en": NewSupplier(supplierInput(lang.English, someNames[0], "", 0.7, 0.15)),
 		"supplier-id": NewSupplier(supplierInput(lang.Indonesian, "Siam Samut Seafood", someNames[3], 0.95, 0.02)),

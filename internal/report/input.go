@@ -77,6 +77,22 @@ type CompanyInput struct {
 	Sectors   []Place
 	Findings  *FindingCount
 	Inputs    *Inputs
+
+	Opened      []OpenFinding // all open findings; nil when nobody told
+	Commitments []Commitment  // nil when nobody told
+	Earlier     *Earlier      // nil when there is no report of an earlier cycle
+}
+
+// OpenFinding is a finding that is open. Days are YYYY-MM-DD.
+type OpenFinding struct {
+	Severity        string
+	OpenedOn, DueOn string
+}
+
+// Earlier is the company's report of an earlier cycle, with the rulebook that it was made with.
+type Earlier struct {
+	Content Content
+	Program *scoring.Program
 }
 
 // ForumMember is one member of the forum in a cycle.

@@ -19,8 +19,8 @@ func TestLook(t *testing.T) {
 	for name, content := range map[string]Content{
 		"supplier-en":  NewSupplier(supplierInput(lang.English, someNames[0], "", 0.7, 0.15)),
 		"supplier-id":  NewSupplier(supplierInput(lang.Indonesian, "Siam Samut Seafood", someNames[3], 0.95, 0.02)),
-		"company-80":   NewCompany(companyInput(lang.English, 80)),
-		"company-id":   NewCompany(companyInput(lang.Indonesian, 30)),
+		"company-80":   NewCompany(companyWithPast(lang.English, 80)),
+		"company-id":   NewCompany(companyWithPast(lang.Indonesian, 30)),
 		"forum-en":     NewForum(forumInput(lang.English, 180)),
 		"forum-few-id": NewForum(forumInput(lang.Indonesian, 4)),
 	} {

@@ -20,8 +20,12 @@ func NewCompany(in CompanyInput) Content {
 		co.Inputs = in.Inputs.reorder(order)
 	}
 	co.Totals = totals(in.Suppliers, co.Suppliers)
+	co.Changes = changeSince(c, in.Earlier, co.Suppliers, co.Inputs)
+	co.Ageing = ageing(in)
+	co.Commitments = in.Commitments
 	c.Company = co
 	co.count(c, in)
+	co.Workers = co.whereWorkers(c)
 	return c
 }
 
@@ -206,9 +210,7 @@ func worstDecile(list []Ranked) Decile {
 	if len(list) == 0 {
 		return Decile{}
 	}
-	worst := slices.Clone(list)
-	slices.SortStableFunc(worst, func(a, b Ranked) int { return cmp.Compare(b.Residual, a.Residual) })
-	worst = worst[:(len(worst)+9)/10]
+	worst := byResidual(list)[:(len(list)+9)/10]
 	d := Decile{Suppliers: len(worst), From: worst[len(worst)-1].Residual}
 	sum := 0.0
 	for _, s := range worst {

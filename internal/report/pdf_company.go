@@ -11,11 +11,15 @@ func (r *rendering) company(co *CompanyContent) {
 	r.companyTiles(co)
 	r.bandChart(co)
 	r.companyReading(co)
+	r.changes(co)
+	r.confidenceScatter(co)
 	r.companyFlags(co)
 	r.places(r.say("report.countries.title"), r.say("report.countries.text"), r.say("report.country"), co.Countries)
 	r.places(r.say("report.sectors.title"), r.say("report.sectors.text"), r.say("report.sector"), co.Sectors)
-	r.confidenceGrid(co)
+	r.workers(co)
 	r.worst(co)
+	r.ageing(co)
+	r.commitments(co.Commitments)
 	r.ranking(co)
 }
 
@@ -144,10 +148,19 @@ func (r *rendering) places(title, text, name string, groups []GroupCount) {
 	}
 }
 
-// confidenceGrid draws risk against confidence: how many suppliers stand where.
-func (r *rendering) confidenceGrid(co *CompanyContent) {
-	r.section(r.say("report.grid.title"), 66)
+// confidenceScatter draws risk against confidence: each supplier in its place, then how many stand in each field.
+func (r *rendering) confidenceScatter(co *CompanyContent) {
+	r.section(r.say("report.grid.title"), 100)
 	r.paragraph(r.say("report.grid.text"), quiet)
+	r.y += 2
+	r.scatter(co.Suppliers, 72)
+	r.paragraph(r.say("report.scatter.text"), small)
+	r.need(52)
+	r.confidenceGrid(co)
+}
+
+// confidenceGrid draws how many suppliers stand where.
+func (r *rendering) confidenceGrid(co *CompanyContent) {
 	most := 0
 	for _, row := range co.Grid {
 		for _, n := range row {
@@ -184,22 +197,6 @@ func (r *rendering) confidenceGrid(co *CompanyContent) {
 		r.y += height
 	}
 	r.y += 2
-}
-
-func (r *rendering) worst(co *CompanyContent) {
-	tag, d := r.content.Language, co.Decile
-	if d.Suppliers == 0 {
-		return
-	}
-	r.section(r.say("report.decile.title"), 40)
-	r.paragraph(r.say("report.decile.text"), quiet)
-	r.y += 2
-	r.tiles(left, inner, []tile{
-		{r.say("report.total.suppliers"), count(tag, d.Suppliers), r.say("report.decile.suppliers")},
-		{r.say("report.decile.from"), score(tag, d.From), r.say("report.decile.from.note")},
-		{r.say("report.decile.mean"), score(tag, d.Mean), r.say("report.decile.mean.note", "median", score(tag, co.Totals.Median))},
-		{r.say("report.total.workers"), count(tag, d.Workers), r.say("report.decile.workers")},
-	})
 }
 
 // ranking lists all suppliers.

@@ -124,11 +124,33 @@ func (c Content) recomputeCompany(program *scoring.Program) error {
 	again.Totals.Responded = co.Totals.Responded // a fact of its own, not in the list
 	again.Grid = [5][3]int{}
 	again.count(c, in)
+	if co.Workers != nil {
+		again.Workers = again.whereWorkers(c)
+	}
+	if co.Changes != nil {
+		changes := *co.Changes
+		changes.count(c, co.Suppliers)
+		again.Changes = &changes
+	}
 	again.Inputs, co.Inputs = nil, nil
 	if err := same("a total", withoutList(co), withoutList(again)); err != nil {
 		return err
 	}
+	for _, s := range co.Suppliers {
+		if !s.stepsFit() {
+			return fmt.Errorf("supplier %d of the list: the steps of its change do not add up", s.Rank)
+		}
+	}
 	return c.rescore(program)
+}
+
+// stepsFit tells whether the change of a supplier adds up to its residual risk.
+func (s Ranked) stepsFit() bool {
+	if s.Change == nil {
+		return true
+	}
+	steps := s.Change.steps()
+	return tenths(s.Change.Before)+steps[0]+steps[1]+steps[2] == tenths(s.Residual)
 }
 
 func withoutList(co CompanyContent) CompanyContent {

@@ -240,6 +240,7 @@ func (b *workbook) company(co *CompanyContent) {
 	for _, f := range co.Flags {
 		flags.row(f.Name, f.Indicator, b.severity(f.Severity), f.Suppliers, f.Workers, f.Rule)
 	}
+	b.companyMore(co)
 	b.companyFacts(co)
 }
 

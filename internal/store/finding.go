@@ -28,3 +28,9 @@ func (tx *Tx) CountFindings(company, today string) (FindingCounts, error) {
 		Take(&counts).Error
 	return counts, told(err)
 }
+
+// ActiveFindings gives the findings of a company's active suppliers in a state, the oldest first.
+func (tx *Tx) ActiveFindings(company, state string) ([]Finding, error) {
+	active := tx.scoped(&Supplier{}).Select("id").Where("company_id = ? AND state = 'active'", company)
+	return all[Finding](tx.scoped(&Finding{}).Where("company_id = ? AND state = ? AND supplier_id IN (?)", company, state, active).Order("opened_at, id"))
+}

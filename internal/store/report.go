@@ -40,3 +40,14 @@ func (tx *Tx) FinishReport(row *Report) error {
 	}
 	return nil
 }
+
+// EarlierReport gives a company's report of the newest cycle that opened before a day (YYYY-MM-DD) and is not except: the one that was handed in,
+// else the newest that is ready. ErrNotFound when there is none.
+func (tx *Tx) EarlierReport(company, day, except string) (Report, error) {
+	return one[Report](tx.scoped(&Report{}).Select("reports.*").
+		Joins("JOIN cycles ON cycles.id = reports.cycle_id").
+		Joins("LEFT JOIN submissions ON submissions.report_id = reports.id AND submissions.company_id = reports.company_id").
+		Where("reports.company_id = ? AND reports.kind = 'company' AND reports.state = 'ready'", company).
+		Where("cycles.opens_on < ? AND cycles.id <> ?", day, except).
+		Order("cycles.opens_on DESC, CASE WHEN submissions.id IS NULL THEN 1 ELSE 0 END, reports.created_at DESC, reports.id"))
+}
