@@ -66,3 +66,7 @@ func PageOf[R any](tx *Tx, want Page) ([]R, int, error) {
 	var row R
 	return page[R](tx.scoped(&row), want, map[string]string{"name": "name"}, nil, "id")
 }
+
+func DeleteSupplier(tx *Tx, id string) error {
+	return told(tx.scoped(&Supplier{}).Where("id = ?", id).Delete(nil).Error)
+}
