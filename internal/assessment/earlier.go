@@ -45,7 +45,7 @@ func keyQuestions(def *questionnaire.Definition) map[string]bool {
 func previousName(id string) fact.Name { return fact.Name("previous." + id) }
 
 // earlierFacts gives the facts of earlierDefs, sorted by name. An answer of another questionnaire counts as far as this one still takes it.
-func earlierFacts(in Input) []fact.Given {
+func earlierFacts(in *Input) []fact.Given {
 	facts := []fact.Given{in.earlierAge()}
 	var told fact.Row
 	if in.Earlier != nil {
@@ -74,7 +74,7 @@ func takes(q questionnaire.Question, v fact.Value) bool {
 		slices.ContainsFunc(q.Choices, func(o questionnaire.ChoiceOption) bool { return o.Value == v.Choice })
 }
 
-func (in Input) earlierAge() fact.Given {
+func (in *Input) earlierAge() fact.Given {
 	given := fact.Given{
 		Name: "previous.age_months", Value: fact.Absent(fact.Number, fact.Missing),
 		Origin: fact.Origin{Kind: fact.FromDerived, Source: "the day of the earlier answers"},

@@ -17,6 +17,7 @@ import (
 type Input struct {
 	Supplier   intake.Supplier
 	At         map[intake.Field]fact.Origin // where each field stood in the list; a field that is not here has an origin without a place
+	Line       *Line                        // instead of At: the row of a list in which each field stands in its column
 	Refdata    *refdata.Set
 	Definition *questionnaire.Definition
 	Response   *questionnaire.Response // nil = nothing was answered
@@ -33,6 +34,13 @@ type Input struct {
 	AsOf time.Time // the day of assessment, for the age of answers and evidence
 }
 
+// Line is a row of a list in which each field that is told stands in its column: a portfolio's suppliers need no map each then.
+type Line struct {
+	List    fact.Origin // file, sheet and day
+	Columns map[intake.Field]string
+	Row     int
+}
+
 // mostEarlier is about how many facts of earlier answers there are: room for them, no limit.
 const mostEarlier = 24
 
@@ -44,14 +52,14 @@ func Gather(in Input) fact.Row {
 	for _, part := range [][]fact.Given{ // in the order of their names, which a test holds: sorting 150 facts would cost more than gathering them
 		said[:evidence],
 		in.Definition.MetaFacts(in.Response, in.AsOf),
-		patternFacts(in),
+		patternFacts(&in),
 		in.Refdata.CountryFacts(in.Supplier.Country),
 		said[evidence:],
 		in.Refdata.GoodsFacts(in.Supplier.Country, in.Supplier.ProductTags),
-		earlierFacts(in),
-		screeningFacts(in),
+		earlierFacts(&in),
+		screeningFacts(&in),
 		in.Refdata.SectorFacts(in.Supplier.Sector),
-		supplierFacts(in),
+		supplierFacts(&in),
 	} {
 		row = append(row, part...)
 	}

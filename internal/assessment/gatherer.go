@@ -11,12 +11,14 @@ import (
 	"github.com/gabf/telusur/internal/questionnaire"
 )
 
-// Gatherer gathers for many suppliers. What is known of a country, of its goods or of a sector is gathered and written once, however many
-// suppliers share it. It is not for several goroutines at once.
+// Gatherer gathers for many suppliers. What is known of a country, of its goods or of a sector is gathered, written and digested once,
+// however many suppliers share it. It is not for several goroutines at once.
 type Gatherer struct {
 	sets    map[string]*Set
 	noReply map[*questionnaire.Definition]*Set
+	begun   *begun // what texts begin with
 	scratch []byte
+	packed  []byte
 }
 
 // Set is known facts that many suppliers share.
@@ -28,21 +30,41 @@ type Set struct {
 
 // NewGatherer gives a Gatherer that has gathered nothing yet.
 func NewGatherer() *Gatherer {
-	return &Gatherer{sets: make(map[string]*Set), noReply: make(map[*questionnaire.Definition]*Set)}
+	return &Gatherer{sets: make(map[string]*Set), noReply: make(map[*questionnaire.Definition]*Set), begun: newBegun()}
 }
 
-// Gathered is what is known of one supplier.
+// Gathered is what is known of one supplier: facts that it shares with others, and its own.
 type Gathered struct {
-	Facts  fact.Row // as Known(Gather(in)) gives them
 	Digest canon.Digest
 	Packed string // as they are kept: fact.Unpack with Sets gives Facts again
 	Sets   []*Set
+	Own    fact.Row
+}
+
+// Parts gives the facts as a frame takes them.
+func (g Gathered) Parts() fact.Parts {
+	parts := fact.Parts{Own: g.Own, Shared: make([]fact.Row, len(g.Sets))}
+	for i, set := range g.Sets {
+		parts.Shared[i] = set.Facts
+	}
+	return parts
+}
+
+// Facts gives them in one row, as Known(Gather(in)) does.
+func (g Gathered) Facts() fact.Row {
+	row := slices.Clone(g.Own)
+	for _, set := range g.Sets {
+		row = append(row, set.Facts...)
+	}
+	slices.SortFunc(row, func(a, b fact.Given) int { return strings.Compare(string(a.Name), string(b.Name)) })
+	return row
 }
 
 // Gather gives what is known of a supplier: the same facts, and the same digest, as Gather and Digest give.
-func (g *Gatherer) Gather(in Input) Gathered {
+func (g *Gatherer) Gather(in *Input) Gathered {
 	country, goods, sector := g.country(in), g.goods(in), g.sector(in)
-	pieces := make([]piece, 0, 10)
+	var room [10]piece
+	pieces := room[:0]
 	if in.Response == nil {
 		pieces = append(pieces, piece{set: g.unanswered(in)}, piece{set: country})
 	} else {
@@ -56,7 +78,10 @@ func (g *Gatherer) Gather(in Input) Gathered {
 	if in.Earlier != nil {
 		pieces = append(pieces, piece{own: knownOf(earlierFacts(in))})
 	}
-	pieces = append(pieces, piece{own: knownOf(screeningFacts(in))}, piece{set: sector}, piece{own: knownOf(supplierFacts(in))})
+	if len(in.Screened) > 0 || in.Hit != nil {
+		pieces = append(pieces, piece{own: knownOf(screeningFacts(in))})
+	}
+	pieces = append(pieces, piece{set: sector}, piece{own: knownOf(supplierFacts(in))})
 	return g.join(pieces)
 }
 
@@ -69,48 +94,68 @@ type piece struct {
 // join puts the pieces together; they come in the order of their names, as in Gather.
 func (g *Gatherer) join(pieces []piece) Gathered {
 	var out Gathered
-	var keys []string
-	var own fact.Row
-	size := 0
+	var room [6]string
+	keys, owners := room[:0], 0
 	for _, p := range pieces {
-		if p.set != nil {
-			size += len(p.set.Facts)
-		}
-		size += len(p.own)
-	}
-	out.Facts = make(fact.Row, 0, size)
-	text := append(g.scratch[:0], '[')
-	for _, p := range pieces {
-		from := len(text)
 		if p.set != nil && p.set.Key != "" {
-			out.Facts = append(out.Facts, p.set.Facts...)
 			out.Sets, keys = append(out.Sets, p.set), append(keys, p.set.Key)
-			text = append(text, p.set.Text[1:len(p.set.Text)-1]...)
 		}
-		out.Facts, own = append(out.Facts, p.own...), append(own, p.own...)
-		if text = fact.AppendCanonical(text, p.own); len(text) > from {
-			text = append(text, ',')
+		if len(p.own) > 0 {
+			if out.Own = p.own; owners > 0 {
+				out.Own = nil // of several, below
+			}
+			owners++
 		}
 	}
-	text = append(text[:max(1, len(text)-1)], ']')
-	if len(out.Facts) == 0 {
-		text = append(text[:0], "[]"...)
+	if owners > 1 {
+		for _, p := range pieces {
+			out.Own = append(out.Own, p.own...)
+		}
 	}
-	out.Digest = canon.Sum(text)
-	g.scratch = fact.AppendPacked(text[:0], keys, own)
-	out.Packed = string(g.scratch)
+	out.Digest = g.digest(pieces)
+	g.packed = fact.AppendPacked(g.packed[:0], keys, out.Own)
+	out.Packed = string(g.packed)
 	return out
 }
 
-func (g *Gatherer) country(in Input) *Set {
+// digest gives the digest of the canonical JSON of all facts. Texts that begin with the same sets are digested up to there once.
+func (g *Gatherer) digest(pieces []piece) canon.Digest {
+	at := g.begun
+	for len(pieces) > 0 && len(pieces[0].own) == 0 {
+		if set := pieces[0].set; set != nil && set.Key != "" {
+			at = at.with(set)
+		}
+		pieces = pieces[1:]
+	}
+	text, first := g.scratch[:0], !at.holds
+	for _, p := range pieces {
+		if p.set != nil && p.set.Key != "" {
+			text, first = append(separated(text, first), p.set.Text[1:len(p.set.Text)-1]...), false
+		}
+		if len(p.own) > 0 {
+			text, first = fact.AppendCanonical(separated(text, first), p.own), false
+		}
+	}
+	g.scratch = append(text, ']')
+	return at.sum(g.scratch)
+}
+
+func separated(text []byte, first bool) []byte {
+	if first {
+		return text
+	}
+	return append(text, ',')
+}
+
+func (g *Gatherer) country(in *Input) *Set {
 	return g.shared("country "+string(in.Supplier.Country), func() fact.Row { return in.Refdata.CountryFacts(in.Supplier.Country) })
 }
 
-func (g *Gatherer) sector(in Input) *Set {
+func (g *Gatherer) sector(in *Input) *Set {
 	return g.shared("sector "+string(in.Supplier.Sector), func() fact.Row { return in.Refdata.SectorFacts(in.Supplier.Sector) })
 }
 
-func (g *Gatherer) goods(in Input) *Set {
+func (g *Gatherer) goods(in *Input) *Set {
 	if len(in.Supplier.ProductTags) == 0 {
 		return nil // all Missing
 	}
@@ -119,7 +164,7 @@ func (g *Gatherer) goods(in Input) *Set {
 }
 
 // unanswered are the facts about a questionnaire that was not answered.
-func (g *Gatherer) unanswered(in Input) *Set {
+func (g *Gatherer) unanswered(in *Input) *Set {
 	if set, ok := g.noReply[in.Definition]; ok {
 		return set
 	}

@@ -36,9 +36,9 @@ func TestAGathererGivesTheFactsAndTheDigestOfGather(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got := gatherer.Gather(in)
-			if !reflect.DeepEqual(got.Facts, want) {
-				t.Errorf("%s: facts differ:\n%v\n%v", name, got.Facts, want)
+			got := gatherer.Gather(&in)
+			if !reflect.DeepEqual(got.Facts(), want) {
+				t.Errorf("%s: facts differ:\n%v\n%v", name, got.Facts(), want)
 			}
 			if got.Digest != digest {
 				t.Errorf("%s: digest %s, not %s", name, got.Digest, digest)
@@ -64,6 +64,6 @@ func BenchmarkGatherer(b *testing.B) {
 	gatherer := assessment.NewGatherer()
 	b.ReportAllocs()
 	for b.Loop() {
-		gatherer.Gather(in)
+		gatherer.Gather(&in)
 	}
 }

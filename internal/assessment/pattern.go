@@ -24,7 +24,7 @@ var patternDefs = []fact.Def{
 // patternFacts tell how the answers look as a whole: which share of the numbers is round (of persons, cases and hours, from 20 on, those
 // that are tens), and which share of the yes-no answers is yes. Some of those questions are good news when answered yes and some when
 // answered no, so all of one kind is a hand that ran down the column. Missing when there are too few to tell.
-func patternFacts(in Input) []fact.Given {
+func patternFacts(in *Input) []fact.Given {
 	var round, numbers, yes, asked float64
 	if in.Response != nil {
 		for _, q := range in.Definition.Questions() {
@@ -49,7 +49,7 @@ func patternFacts(in Input) []fact.Given {
 	}
 }
 
-func (in Input) pattern(name fact.Name, part, all, fewest float64) fact.Given {
+func (in *Input) pattern(name fact.Name, part, all, fewest float64) fact.Given {
 	given := fact.Given{
 		Name: name, Value: fact.Absent(fact.Number, fact.Missing),
 		Origin: fact.Origin{Kind: fact.FromDerived, Source: "questionnaire " + in.Definition.ID + " " + in.Definition.Version},

@@ -21,7 +21,7 @@ var listedRegion = []string{
 var street = []string{"road", "rd", "street", "st", "lu", "avenue", "ave", "路", "街"}
 
 // regionFact tells whether the address names that region. It is a likeness of names and no proof. Missing when no address is told.
-func regionFact(in Input) fact.Given {
+func regionFact(in *Input) fact.Given {
 	s := in.Supplier
 	given := fact.Given{Name: "supplier.listed_region", Value: fact.Absent(fact.Bool, fact.Missing), Origin: in.at(intake.FieldAddress)}
 	if s.Address == "" {

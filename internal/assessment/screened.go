@@ -8,7 +8,7 @@ import (
 
 // screeningFacts tell whether a person has confirmed that the supplier is on a list, and whether a likeness of names waits for a person.
 // Without a list they are Missing: not having looked is not having found nothing.
-func screeningFacts(in Input) []fact.Given {
+func screeningFacts(in *Input) []fact.Given {
 	hit, score, possible := fact.Absent(fact.Bool, fact.Missing), fact.Absent(fact.Number, fact.Missing), fact.Absent(fact.Bool, fact.Missing)
 	origin := fact.Origin{Kind: fact.FromScreening}
 	looked := origin

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
-	"sync/atomic"
 
 	"github.com/gabf/telusur/internal/fact"
 	"github.com/gabf/telusur/internal/intake"
@@ -17,67 +15,48 @@ type headcount struct {
 	share    fact.Name // its share of all workers; "" for workers itself
 	field    intake.Field
 	question string
-	listed   func(intake.Supplier) *int
+	source   string // of the share
 }
 
-var headcounts = []headcount{
-	{"supplier.workers", "", intake.FieldWorkers, "workers_total", func(s intake.Supplier) *int { return s.Workers }},
-	{"supplier.women", "supplier.women_share", intake.FieldWomen, "workers_women", func(s intake.Supplier) *int { return s.Women }},
-	{"supplier.migrants", "supplier.migrant_share", intake.FieldMigrants, "workers_migrant", func(s intake.Supplier) *int { return s.Migrants }},
-	{"supplier.agency", "supplier.agency_share", intake.FieldAgency, "workers_agency", func(s intake.Supplier) *int { return s.Agency }},
-	{"supplier.dormitory", "supplier.dormitory_share", intake.FieldDormitory, "workers_dormitory", func(s intake.Supplier) *int { return s.Dormitory }},
+func headcountOf(name, share fact.Name, field intake.Field, question string) headcount {
+	return headcount{name, share, field, question, string(name) + " / supplier.workers"}
 }
 
-// supplierFacts gives the facts of the supplier itself, sorted by name.
-func supplierFacts(in Input) []fact.Given {
-	s := in.Supplier
-	facts := []fact.Given{
-		{Name: "supplier.listed_sector", Value: fact.OfBool(s.Sector != ""), Origin: in.at(intake.FieldSector)},
-		{Name: "supplier.site_type", Value: siteType(s.SiteType), Origin: in.at(intake.FieldSiteType)},
-		{Name: "supplier.tier", Value: positive(s.Tier), Origin: in.at(intake.FieldTier)},
-		{Name: "supplier.spend_usd", Value: spend(s), Origin: in.at(intake.FieldSpend)},
-		{Name: "supplier.workers_listed", Value: listed(s.Workers), Origin: in.at(intake.FieldWorkers)},
+var (
+	workersCount   = headcountOf("supplier.workers", "", intake.FieldWorkers, "workers_total")
+	womenCount     = headcountOf("supplier.women", "supplier.women_share", intake.FieldWomen, "workers_women")
+	migrantsCount  = headcountOf("supplier.migrants", "supplier.migrant_share", intake.FieldMigrants, "workers_migrant")
+	agencyCount    = headcountOf("supplier.agency", "supplier.agency_share", intake.FieldAgency, "workers_agency")
+	dormitoryCount = headcountOf("supplier.dormitory", "supplier.dormitory_share", intake.FieldDormitory, "workers_dormitory")
+)
+
+// supplierFacts gives the facts of the supplier itself, sorted by name: they are written down in that order, which a test holds.
+func supplierFacts(in *Input) []fact.Given {
+	s := &in.Supplier
+	workers, women, migrants := in.count(workersCount, s.Workers), in.count(womenCount, s.Women), in.count(migrantsCount, s.Migrants)
+	agency, dormitory := in.count(agencyCount, s.Agency), in.count(dormitoryCount, s.Dormitory)
+	return []fact.Given{
+		agency,
+		share(agencyCount, agency.Value, workers.Value),
+		dormitory,
+		share(dormitoryCount, dormitory.Value, workers.Value),
 		regionFact(in),
+		{Name: "supplier.listed_sector", Value: fact.OfBool(s.Sector != ""), Origin: in.at(intake.FieldSector)},
+		share(migrantsCount, migrants.Value, workers.Value),
+		migrants,
+		{Name: "supplier.site_type", Value: siteType(s.SiteType), Origin: in.at(intake.FieldSiteType)},
+		{Name: "supplier.spend_usd", Value: spend(s), Origin: in.at(intake.FieldSpend)},
+		{Name: "supplier.tier", Value: positive(s.Tier), Origin: in.at(intake.FieldTier)},
+		women,
+		share(womenCount, women.Value, workers.Value),
+		workers,
+		{Name: "supplier.workers_listed", Value: listed(s.Workers), Origin: in.at(intake.FieldWorkers)},
 	}
-	var workers fact.Value
-	for _, count := range headcounts {
-		given := in.count(count)
-		facts = append(facts, given)
-		if count.share == "" {
-			workers = given.Value
-			continue
-		}
-		facts = append(facts, share(count, given.Value, workers))
-	}
-	return inOrder(facts)
 }
-
-// inOrder sorts the facts of a supplier by name. It is always the same facts in the same order: where each goes is found out once, because
-// sorting them for every supplier costs more than making them.
-func inOrder(facts []fact.Given) []fact.Given {
-	places := supplierPlaces.Load()
-	if places == nil {
-		sorted := slices.SortedFunc(slices.Values(facts), func(a, b fact.Given) int { return strings.Compare(string(a.Name), string(b.Name)) })
-		found := make([]int, len(facts))
-		for i, given := range facts {
-			found[i] = slices.IndexFunc(sorted, func(other fact.Given) bool { return other.Name == given.Name })
-		}
-		places = &found
-		supplierPlaces.Store(places)
-	}
-	out := make([]fact.Given, len(facts))
-	for i, given := range facts {
-		out[(*places)[i]] = given
-	}
-	return out
-}
-
-var supplierPlaces atomic.Pointer[[]int]
 
 // count gives a number of people: the answer when there is one, as it is newer and the supplier's own; else the list's number. The
 // origin of an answer says what the list had, when that was another number.
-func (in Input) count(c headcount) fact.Given {
-	told := c.listed(in.Supplier)
+func (in *Input) count(c headcount, told *int) fact.Given {
 	if in.Response != nil {
 		if answer, ok := in.Response.Answers[c.question]; ok && answer.Value.State == fact.Present && answer.Value.Type == fact.Number {
 			origin := fact.Origin{
@@ -108,7 +87,7 @@ func listed(n *int) fact.Value {
 func share(c headcount, part, workers fact.Value) fact.Given {
 	given := fact.Given{
 		Name: c.share, Value: fact.Absent(fact.Number, fact.Missing),
-		Origin: fact.Origin{Kind: fact.FromDerived, Source: string(c.name) + " / supplier.workers"},
+		Origin: fact.Origin{Kind: fact.FromDerived, Source: c.source},
 	}
 	if part.State != fact.Present || workers.State != fact.Present || workers.Number <= 0 {
 		return given
@@ -121,11 +100,25 @@ func share(c headcount, part, workers fact.Value) fact.Given {
 }
 
 // at gives the origin of a field of the list.
-func (in Input) at(field intake.Field) fact.Origin {
+func (in *Input) at(field intake.Field) fact.Origin {
+	if in.Line != nil {
+		return in.Line.At(field, &in.Supplier)
+	}
 	if origin, ok := in.At[field]; ok {
 		return origin
 	}
 	return fact.Origin{Kind: fact.FromList}
+}
+
+// At gives the origin of a field that the row tells of a supplier.
+func (l *Line) At(field intake.Field, told *intake.Supplier) fact.Origin {
+	column := l.Columns[field]
+	if column == "" || !told.Tells(field) {
+		return fact.Origin{Kind: fact.FromList}
+	}
+	origin := l.List
+	origin.Cell = column + strconv.Itoa(l.Row)
+	return origin
 }
 
 func siteType(s string) fact.Value {
@@ -143,7 +136,7 @@ func positive(n int) fact.Value {
 }
 
 // spend gives yearly spend in US dollars. Other currencies are Missing: no exchange rate is handed in.
-func spend(s intake.Supplier) fact.Value {
+func spend(s *intake.Supplier) fact.Value {
 	if s.SpendMinor == nil || s.Currency != "USD" {
 		return fact.Absent(fact.Number, fact.Missing)
 	}

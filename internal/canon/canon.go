@@ -24,8 +24,13 @@ const digestPrefix = "sha256:"
 
 // Sum gives the digest of bytes as they are.
 func Sum(data []byte) Digest {
-	sum := sha256.Sum256(data)
-	return Digest(digestPrefix + hex.EncodeToString(sum[:]))
+	return OfSum(sha256.Sum256(data))
+}
+
+// OfSum gives the digest whose SHA-256 has been computed already.
+func OfSum(sum [sha256.Size]byte) Digest {
+	text := append(make([]byte, 0, len(digestPrefix)+2*sha256.Size), digestPrefix...)
+	return Digest(hex.AppendEncode(text, sum[:]))
 }
 
 // Valid tells whether d has the form of a digest.

@@ -10,23 +10,24 @@ import (
 // AppendCanonical appends the canonical JSON of given facts, separated by commas and without the brackets of an array: the same bytes as
 // canon.JSON writes (a test holds it), in a tenth of the time. Numbers must be finite.
 func AppendCanonical(to []byte, row []Given) []byte {
-	for i, given := range row {
+	for i := range row {
+		given := &row[i]
 		if i > 0 {
 			to = append(to, ',')
 		}
 		to = append(to, `{"name":`...)
 		to = appendString(to, string(given.Name))
 		to = append(to, `,"origin":{`...)
-		to = appendOrigin(to, given.Origin)
+		to = appendOrigin(to, &given.Origin)
 		to = append(to, `},"value":{`...)
-		to = appendValue(to, given.Value)
+		to = appendValue(to, &given.Value)
 		to = append(to, `}}`...)
 	}
 	return to
 }
 
 // appendOrigin writes the members of an origin in the order of their names; empty ones are left out, but for the kind.
-func appendOrigin(to []byte, o Origin) []byte {
+func appendOrigin(to []byte, o *Origin) []byte {
 	to = appendMember(to, `"cell":`, o.Cell)
 	to = appendMember(to, `"edition":`, o.Edition)
 	to = appendMember(to, `"file":`, o.File)
@@ -46,7 +47,7 @@ func appendMember(to []byte, name, text string) []byte {
 	return append(appendString(append(to, name...), text), ',')
 }
 
-func appendValue(to []byte, v Value) []byte {
+func appendValue(to []byte, v *Value) []byte {
 	if v.Bool {
 		to = append(to, `"bool":true,`...)
 	}
@@ -72,6 +73,9 @@ func appendValue(to []byte, v Value) []byte {
 
 // appendNumber writes a number as encoding/json does: shortest, with an exponent below 1e-6 and from 1e21 on.
 func appendNumber(to []byte, n float64) []byte {
+	if whole := int64(n); n != 0 && math.Abs(n) < 1e15 && float64(whole) == n {
+		return strconv.AppendInt(to, whole, 10)
+	}
 	if size := math.Abs(n); size >= 1e-6 && size < 1e21 {
 		return strconv.AppendFloat(to, n, 'f', -1, 64)
 	}

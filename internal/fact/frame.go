@@ -19,27 +19,44 @@ type Frame struct {
 // NewFrame lays rows out in columns, in the order of defs. Facts that no def declares are left aside; a declared fact that a row
 // does not hold is Missing. It fails on a value that does not fit its def, naming row (0-based) and fact. Numbers must be finite.
 func NewFrame(defs []Def, rows []Row) (*Frame, error) {
-	f := &Frame{size: len(rows), rows: rows, columns: make([]Column, len(defs)), index: make(map[Name]int, len(defs))}
-	fills := make([]filler, len(defs))
-	for i, def := range defs {
-		if _, twice := f.index[def.Name]; twice {
-			return nil, fmt.Errorf("frame: fact %s is declared twice", def.Name)
-		}
-		f.index[def.Name] = i
-		fills[i] = newFiller(&f.columns[i], def, len(rows))
+	f, fills, err := emptyFrame(defs, len(rows))
+	if err != nil {
+		return nil, err
 	}
+	f.rows = rows
 	for i, row := range rows {
-		for _, given := range row {
-			at, declared := f.index[given.Name]
-			if !declared {
-				continue
-			}
-			if err := fills[at].put(i, given.Value); err != nil {
-				return nil, fmt.Errorf("frame: row %d, fact %s: %w", i, given.Name, err)
-			}
+		if err := f.fill(fills, i, row); err != nil {
+			return nil, err
 		}
 	}
 	return f, nil
+}
+
+func emptyFrame(defs []Def, rows int) (*Frame, []filler, error) {
+	f := &Frame{size: rows, columns: make([]Column, len(defs)), index: make(map[Name]int, len(defs))}
+	fills := make([]filler, len(defs))
+	for i, def := range defs {
+		if _, twice := f.index[def.Name]; twice {
+			return nil, nil, fmt.Errorf("frame: fact %s is declared twice", def.Name)
+		}
+		f.index[def.Name] = i
+		fills[i] = newFiller(&f.columns[i], def, rows)
+	}
+	return f, fills, nil
+}
+
+// fill puts facts of a row into their columns.
+func (f *Frame) fill(fills []filler, i int, row Row) error {
+	for k := range row {
+		at, declared := f.index[row[k].Name]
+		if !declared {
+			continue
+		}
+		if err := fills[at].put(i, &row[k].Value); err != nil {
+			return fmt.Errorf("frame: row %d, fact %s: %w", i, row[k].Name, err)
+		}
+	}
+	return nil
 }
 
 // Len gives the number of rows.
@@ -140,7 +157,7 @@ func newFiller(c *Column, def Def, rows int) filler {
 	return fill
 }
 
-func (f filler) put(row int, v Value) error {
+func (f *filler) put(row int, v *Value) error {
 	c := f.column
 	if v.State != Present {
 		c.Codes[row] = CodeOf(v.State)

@@ -41,15 +41,16 @@ func AppendPacked(to []byte, sets []string, own []Given) []byte {
 		to[len(to)-1] = ']'
 	}
 	if len(own) > 0 {
-		from, places := originsOf(own)
+		var room [32]int
+		from, places := originsOf(own, room[:0])
 		to = append(to, `,"from":[`...)
 		for _, origin := range from {
-			to = append(appendOrigin(append(to, '{'), origin), `},`...)
+			to = append(appendOrigin(append(to, '{'), &origin), `},`...)
 		}
 		to[len(to)-1] = ']'
 		to = append(to, `,"facts":[`...)
-		for i, given := range own {
-			to = append(appendFact(to, given, places[i]), ',')
+		for i := range own {
+			to = append(appendFact(to, &own[i], places[i]), ',')
 		}
 		to[len(to)-1] = ']'
 	}
@@ -57,36 +58,35 @@ func AppendPacked(to []byte, sets []string, own []Given) []byte {
 }
 
 // originsOf gives the different origins, without cell and question, and which of them each fact has.
-func originsOf(own []Given) (from []Origin, places []int) {
-	places = make([]int, len(own))
-	for i, given := range own {
-		origin := given.Origin
+func originsOf(own []Given, places []int) ([]Origin, []int) {
+	from := make([]Origin, 0, 8)
+	for i := range own {
+		origin := own[i].Origin
 		origin.Cell, origin.Question = "", ""
 		at := slices.Index(from, origin)
 		if at < 0 {
 			at = len(from)
 			from = append(from, origin)
 		}
-		places[i] = at
+		places = append(places, at)
 	}
 	return from, places
 }
 
-func appendFact(to []byte, given Given, place int) []byte {
+func appendFact(to []byte, given *Given, place int) []byte {
 	to = appendString(append(to, '['), string(given.Name))
 	to = append(to, ',')
-	switch v := given.Value; {
-	case v.plain(OfNumber(v.Number)):
+	switch v := &given.Value; {
+	case v.plain(Number):
 		to = appendNumberOrZero(to, v.Number)
-	case v.plain(OfBool(v.Bool)):
-		to = append(to, map[bool]string{true: "true", false: "false"}[v.Bool]...)
-	case v.plain(OfChoice(v.Choice)):
+	case v.plain(Bool):
+		to = strconv.AppendBool(to, v.Bool)
+	case v.plain(Choice):
 		to = appendString(to, "="+v.Choice)
 	default:
 		to = append(appendValue(append(to, '{'), v), '}')
 	}
-	to = append(to, ',')
-	to = appendNumberOrZero(to, float64(place))
+	to = strconv.AppendInt(append(to, ','), int64(place), 10)
 	if given.Origin.Cell != "" || given.Origin.Question != "" {
 		to = appendString(append(to, ','), given.Origin.Cell)
 	}
@@ -103,10 +103,10 @@ func appendNumberOrZero(to []byte, n float64) []byte {
 	return appendNumber(to, n)
 }
 
-// plain tells whether v is other, and nothing besides.
-func (v Value) plain(other Value) bool {
-	return v.Type == other.Type && v.State == other.State && v.Number == other.Number && v.Bool == other.Bool && v.Choice == other.Choice &&
-		v.Text == "" && v.Reason == "" && len(v.Choices) == 0
+// plain tells whether v is a value of a type that is there, and nothing besides.
+func (v *Value) plain(of Type) bool {
+	return v.Type == of && v.State == Present && v.Text == "" && v.Reason == "" && len(v.Choices) == 0 &&
+		(of == Number || v.Number == 0) && (of == Bool || !v.Bool) && (of == Choice || v.Choice == "")
 }
 
 // SetKeys gives the keys of the sets that a packed row names; none for a row that is kept as plain JSON.

@@ -55,6 +55,34 @@ func (s Supplier) Text(field Field) string {
 	}
 }
 
+// Tells tells whether a field is told: whether its Text is not "".
+func (s *Supplier) Tells(field Field) bool {
+	switch field {
+	case FieldTier:
+		return s.Tier != 0
+	case FieldSpend:
+		return s.SpendMinor != nil
+	case FieldWorkers:
+		return s.Workers != nil
+	case FieldWomen:
+		return s.Women != nil
+	case FieldMigrants:
+		return s.Migrants != nil
+	case FieldAgency:
+		return s.Agency != nil
+	case FieldDormitory:
+		return s.Dormitory != nil
+	case FieldLatitude:
+		return s.Latitude != nil
+	case FieldLongitude:
+		return s.Longitude != nil
+	case FieldProducts:
+		return len(s.Products) > 1 || len(s.Products) == 1 && s.Products[0] != ""
+	default:
+		return s.Text(field) != ""
+	}
+}
+
 // siteText gives the site's type as written, else as the code it was read as.
 func (s Supplier) siteText() string {
 	if s.SiteText != "" {

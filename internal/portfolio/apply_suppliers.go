@@ -220,18 +220,18 @@ func (a *listApply) screen(in *toScore) (changes []hitChange, err error) {
 // tell writes what the list tells into suppliers.
 func (a *listApply) tell(rows []store.ImportRow, in toScore) error {
 	return eachOn(len(rows), func(worker, i int) error {
-		row := rows[i]
-		var told intake.Supplier
-		if err := json.Unmarshal([]byte(row.Content), &told); err != nil {
+		row := &rows[i]
+		told, err := intake.ParseSupplier(row.Content)
+		if err != nil {
 			return fmt.Errorf("import %s, row %d: %w", a.row.ID, row.RowNumber, err)
 		}
-		at, origins, err := a.listings[worker].origins(row.RowNumber, row.Cells, told)
+		place, origins, err := a.listings[worker].place(row.RowNumber, row.Cells, &told)
 		if err != nil {
 			return err
 		}
-		in.known[i] = listed{told, at}
+		in.known[i] = place
 		if row.SupplierID == "" {
-			setFields(&in.rows[i], told, row.Content, origins, a.now)
+			setFields(&in.rows[i], &told, row.Content, origins, a.now)
 			return nil
 		}
 		in.rows[i].State = store.SupplierActive // it is on the list again

@@ -2,7 +2,6 @@ package portfolio
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 
 	"github.com/gabf/telusur/internal/intake"
@@ -40,9 +39,9 @@ func (d *Desk) holdings(ctx context.Context, scope store.Scope, company string, 
 		return nil, err
 	}
 	suppliers := make([]intake.Known, len(known))
-	err = each(len(known), func(i int) error {
+	err = each(len(known), func(i int) (err error) {
 		suppliers[i].ID, suppliers[i].Answered = known[i].ID, known[i].Answered
-		if err := json.Unmarshal([]byte(known[i].Fields), &suppliers[i].Supplier); err != nil {
+		if suppliers[i].Supplier, err = intake.ParseSupplier(known[i].Fields); err != nil {
 			return fmt.Errorf("supplier %s, fields: %w", known[i].ID, err)
 		}
 		return nil

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/gabf/telusur/internal/assessment"
 	"github.com/gabf/telusur/internal/fact"
 	"github.com/gabf/telusur/internal/intake"
 )
@@ -146,55 +147,50 @@ func newListing(file, sheet, on string, c columns) *listing {
 	return l
 }
 
-// cells gives the cell of each field of a row.
-func (l *listing) cells(row int, kept string, s intake.Supplier) (map[intake.Field]string, error) {
-	at := make(map[intake.Field]string, len(l.fields))
-	if kept != "" {
-		if err := json.Unmarshal([]byte(kept), &at); err != nil {
-			return nil, fmt.Errorf("row %d, cells: %w", row, err)
-		}
-		return at, nil
+// place tells where the fields of a row stand, and gives the short form of it. Kept is the row's own cells, where they are not the usual ones.
+func (l *listing) place(row int, kept string, s *intake.Supplier) (listed, string, error) {
+	if kept == "" {
+		text, err := l.usual(row, s)
+		return listed{Supplier: *s, Line: &assessment.Line{List: l.origin(""), Columns: l.columns, Row: row}}, text, err
 	}
-	for _, field := range l.fields {
-		if s.Text(field) != "" {
-			at[field] = joinCell(l.columns[field], row)
-		}
-	}
-	return at, nil
-}
-
-// origins gives where the fields of a row stand, and the short form of it.
-func (l *listing) origins(row int, kept string, s intake.Supplier) (map[intake.Field]fact.Origin, string, error) {
-	cells, err := l.cells(row, kept, s)
-	if err != nil {
-		return nil, "", err
+	var cells map[intake.Field]string
+	if err := json.Unmarshal([]byte(kept), &cells); err != nil {
+		return listed{}, "", fmt.Errorf("row %d, cells: %w", row, err)
 	}
 	at := make(map[intake.Field]fact.Origin, len(cells))
+	for field, cell := range cells {
+		at[field] = l.origin(cell)
+	}
+	text, err := writeOrigins(at)
+	return listed{Supplier: *s, At: at}, text, err
+}
+
+func (l *listing) origin(cell string) fact.Origin {
+	return fact.Origin{Kind: fact.FromList, File: l.file, Sheet: l.sheet, Cell: cell, On: l.on}
+}
+
+// usual gives the short form for a row in which each field that is told stands in its column.
+func (l *listing) usual(row int, s *intake.Supplier) (string, error) {
 	var told uint64
 	for i, field := range l.fields {
-		if _, ok := cells[field]; ok {
+		if s.Tells(field) {
 			told |= 1 << i
 		}
 	}
-	for field, cell := range cells {
-		at[field] = fact.Origin{Kind: fact.FromList, File: l.file, Sheet: l.sheet, Cell: cell, On: l.on}
-	}
-	if kept != "" {
-		text, err := writeOrigins(at)
-		return at, text, err
-	}
 	head, ok := l.heads[told]
 	if !ok {
-		p := place{File: l.file, Sheet: l.sheet, On: l.on, At: make(map[intake.Field]string, len(cells))}
-		for field := range cells {
-			p.At[field] = l.columns[field]
+		p := place{File: l.file, Sheet: l.sheet, On: l.on, At: make(map[intake.Field]string)}
+		for i, field := range l.fields {
+			if told>>i&1 == 1 {
+				p.At[field] = l.columns[field]
+			}
 		}
 		text, err := json.Marshal([]place{p})
 		if err != nil {
-			return nil, "", err
+			return "", err
 		}
 		head = strings.TrimSuffix(string(text), "}]") + `,"row":`
 		l.heads[told] = head
 	}
-	return at, head + strconv.Itoa(row) + "}]", nil
+	return head + strconv.Itoa(row) + "}]", nil
 }

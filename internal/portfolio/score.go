@@ -92,47 +92,47 @@ type scoredSupplier struct {
 // score scores all of them; it needs no database. Those whose inputs and method are those of their last assessment are not changed.
 func (s *scorer) score(in toScore) ([]scoredSupplier, error) {
 	gathered := make([]assessment.Gathered, len(in.rows))
-	facts := make([]fact.Row, len(in.rows))
+	facts := make([]fact.Parts, len(in.rows))
 	err := eachOn(len(in.rows), func(worker, i int) error {
 		told, err := s.input(in, i)
 		if err != nil {
 			return err
 		}
-		gathered[i] = s.gatherers[worker].Gather(told)
-		facts[i] = gathered[i].Facts
+		gathered[i] = s.gatherers[worker].Gather(&told)
+		facts[i] = gathered[i].Parts()
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	frame, err := s.method.rules.frame(facts)
+	frame, err := fact.NewFrameOfParts(s.method.rules.rulebook.Facts, facts)
 	if err != nil {
 		return nil, fmt.Errorf("lay out facts: %w", err)
 	}
 	results := s.method.rules.program.Score(frame)
 	scored := make([]scoredSupplier, len(in.rows))
-	return scored, each(len(in.rows), func(i int) (err error) {
+	return scored, each(len(in.rows), func(i int) error {
 		before, ok := in.current[in.rows[i].AssessmentID]
 		if ok && before.InputsDigest == string(gathered[i].Digest) && before.RulebookDigest == string(s.method.rules.digest) {
 			scored[i] = scoredSupplier{supplier: in.rows[i], before: in.rows[i].AssessmentID, result: results.Row(i)}
 			return nil
 		}
-		scored[i], err = s.assess(in.rows[i], in.responses[in.rows[i].ID].ID, gathered[i], results.Row(i))
-		return err
+		scored[i] = s.assess(in.rows[i], in.responses[in.rows[i].ID].ID, gathered[i], results.Row(i))
+		return nil
 	})
 }
 
 // input gives what is known of a supplier.
 func (s *scorer) input(in toScore, i int) (assessment.Input, error) {
 	row, known := in.rows[i], in.known[i]
-	if known.At == nil { // not read yet
+	if known.At == nil && known.Line == nil { // not read yet
 		var err error
 		if known, err = readListed(row); err != nil {
 			return assessment.Input{}, err
 		}
 	}
 	told := assessment.Input{
-		Supplier: known.Supplier, At: known.At, Refdata: s.desk.Refdata, Definition: s.method.asked.definition, AsOf: s.today,
+		Supplier: known.Supplier, At: known.At, Line: known.Line, Refdata: s.desk.Refdata, Definition: s.method.asked.definition, AsOf: s.today,
 	}
 	if err := screened(&told, in.lists, in.hits[row.ID]); err != nil {
 		return told, err
@@ -158,12 +158,9 @@ func (in toScore) answers(row store.Response) (*questionnaire.Response, *questio
 	return response, in.asked[row.Definition].definition, nil
 }
 
-func (s *scorer) assess(row store.Supplier, responseID string, from assessment.Gathered, result scoring.Result) (scoredSupplier, error) {
+func (s *scorer) assess(row store.Supplier, responseID string, from assessment.Gathered, result scoring.Result) scoredSupplier {
 	d, now := s.desk, s.desk.Now()
-	resultText, err := json.Marshal(report.Record(result))
-	if err != nil {
-		return scoredSupplier{}, fmt.Errorf("assess supplier %s: %w", row.ID, err)
-	}
+	resultText := report.AppendRecord(make([]byte, 0, 512), &result)
 	one := scoredSupplier{supplier: row, before: row.AssessmentID, sets: from.Sets, result: result, changed: true, assessment: store.Assessment{
 		ID: d.NewID(), CompanyID: row.CompanyID, SupplierID: row.ID, ResponseID: responseID, RulebookDigest: string(s.method.rules.digest),
 		RefdataDigest: string(d.Refdata.Digest()), InputsDigest: string(from.Digest), Facts: from.Packed, Result: string(resultText),
@@ -176,7 +173,7 @@ func (s *scorer) assess(row store.Supplier, responseID string, from assessment.G
 	for _, id := range result.Flags {
 		one.findings = append(one.findings, d.finding(row, id, s.method, now))
 	}
-	return one, nil
+	return one
 }
 
 // finding opens what a red flag asks for.

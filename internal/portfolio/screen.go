@@ -85,8 +85,8 @@ func (d *Desk) screenRows(w *watch, rows []store.Supplier, hits map[string][]sto
 
 // match gives the entities that a supplier's names, or its parent's, are like.
 func (w *watch) match(row store.Supplier) ([]screening.Hit, error) {
-	var s intake.Supplier
-	if err := json.Unmarshal([]byte(row.Fields), &s); err != nil {
+	s, err := intake.ParseSupplier(row.Fields)
+	if err != nil {
 		return nil, fmt.Errorf("supplier %s, fields: %w", row.ID, err)
 	}
 	return w.index.Match(s.Name, []string{s.LocalName, s.Parent}, s.Country), nil

@@ -220,6 +220,6 @@ func putBack(row *store.Supplier, fields, origins string, now time.Time) error {
 	if err != nil {
 		return err
 	}
-	setFields(row, known.Supplier, fields, origins, now)
+	setFields(row, &known.Supplier, fields, origins, now)
 	return nil
 }

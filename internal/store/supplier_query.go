@@ -91,10 +91,32 @@ func (tx *Tx) filtered(filter SupplierFilter) *gorm.DB {
 // Searched gives texts as a search compares them: lower case, without accents and tone marks, one text a line. "Cần Thơ" is found by
 // "can tho", which is what an English keyboard can type.
 func Searched(texts ...string) string {
-	joined := strings.Join(texts, "\n")
-	if isPlain(joined) {
-		return strings.ToLower(joined)
+	size := len(texts)
+	for _, text := range texts {
+		size += len(text)
 	}
+	out := make([]byte, 0, size)
+	for i, text := range texts {
+		if i > 0 {
+			out = append(out, '\n')
+		}
+		if !isPlain(text) {
+			out = append(out, searched(text)...)
+			continue
+		}
+		for k := range len(text) {
+			c := text[k]
+			if c >= 'A' && c <= 'Z' {
+				c |= 0x20
+			}
+			out = append(out, c)
+		}
+	}
+	return string(out)
+}
+
+// searched is for a text with signs that an English keyboard does not have.
+func searched(text string) string {
 	plain := strings.Map(func(r rune) rune {
 		switch {
 		case unicode.Is(unicode.Mn, r) || r == 0 || r == unicode.ReplacementChar:
@@ -107,7 +129,7 @@ func Searched(texts ...string) string {
 			return 'l'
 		}
 		return unicode.ToLower(r)
-	}, norm.NFKD.String(strings.ToValidUTF8(joined, "")))
+	}, norm.NFKD.String(strings.ToValidUTF8(text, "")))
 	return norm.NFC.String(plain)
 }
 
