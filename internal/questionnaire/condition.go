@@ -1,51 +1,49 @@
 package questionnaire
 
 import (
+	"strings"
 	"time"
 
-	"cel.dev/cel-go/cel"
-	"cel.dev/cel-go/common/types"
-
 	"github.com/gabf/telusur/internal/fact"
+	"github.com/gabf/telusur/internal/rulebook"
 )
 
-// condition is a checked CEL expression that says whether a question is asked.
-type condition struct {
-	program cel.Program
-	reads   []string // ids of the questions it reads
+// asking holds the compiled conditions of a question; nil where it has none.
+type asking struct {
+	relevant, required, constraint *rulebook.Expr
 }
 
-// irrelevant tells whether the answers given leave q out. A condition that reads an answer that is not there leaves nothing out.
+// Conditions gives the compiled conditions of a question, nil where it has none: whether it is asked, whether it must be answered, and what
+// its answer must keep to.
+func (d *Definition) Conditions(id string) (relevant, required, constraint *rulebook.Expr) {
+	a := d.asking[id]
+	return a.relevant, a.required, a.constraint
+}
+
+// irrelevant tells whether the answers given leave q out. A condition that cannot be known leaves nothing out.
 func (d *Definition) irrelevant(q Question, r *Response, asOf time.Time) bool {
-	c, ok := d.relevant[q.ID]
-	if !ok || r == nil {
+	if d.asking[q.ID].relevant == nil || r == nil {
 		return false
 	}
-	values := make(map[string]any, len(c.reads))
-	for _, id := range c.reads {
-		read, _ := d.Question(id)
-		answer, answered := r.answer(id)
-		if value := d.answerFact(read, r, answer, answered, asOf); value.State == fact.Present {
-			values[string(answerName(id))] = plain(value)
-		}
-	}
-	result, _, err := c.program.Eval(values)
-	return err == nil && result == types.False
+	asked := d.asking[q.ID].relevant.Term.Eval(d.facts(r, asOf))
+	return asked.Known && !asked.Truth
 }
 
-// plain gives a present value as CEL takes it.
-func plain(v fact.Value) any {
-	switch v.Type {
-	case fact.Bool:
-		return v.Bool
-	case fact.Number:
-		return v.Number
-	case fact.Choice:
-		return v.Choice
-	case fact.Choices:
-		return v.Choices
-	case fact.Text:
-		return v.Text
+// facts gives the facts of answers by name, as conditions read them.
+func (d *Definition) facts(r *Response, asOf time.Time) func(fact.Name) fact.Value {
+	return func(name fact.Name) fact.Value {
+		id, _, ofColumn := strings.Cut(strings.TrimPrefix(string(name), "answers."), ".")
+		q, _ := d.Question(id)
+		answer, answered := r.answer(id)
+		value := d.answerFact(q, r, answer, answered, asOf)
+		if !ofColumn {
+			return value
+		}
+		for _, given := range q.columnFacts(value, answer.Rows, asOf) {
+			if given.Name == name {
+				return given.Value
+			}
+		}
+		return fact.Absent(fact.Number, fact.Missing)
 	}
-	return nil
 }

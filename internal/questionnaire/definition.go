@@ -38,8 +38,8 @@ type Definition struct {
 	Title     lang.Text  `json:"title"`
 	Sections  []Section  `json:"sections"`
 
-	digest   canon.Digest
-	relevant map[string]condition // by question id; only questions that have one
+	digest canon.Digest
+	asking map[string]asking // by question id; only questions that have conditions
 }
 
 // Section is a group of questions under one heading.
@@ -66,7 +66,15 @@ type Question struct {
 	Indicator string         `json:"indicator,omitempty"` // ILO indicator of forced labour (2012), "I01" … "I11", or ""
 	Key       bool           `json:"key,omitempty"`       // gate question: must not stay blank
 	Evidence  bool           `json:"evidence,omitempty"`  // an evidence level may be given
-	Relevant  string         `json:"relevant,omitempty"`  // CEL over answers.<id>; "" = always asked
+	Serves    []string       `json:"serves,omitempty"`    // ids of Criteria, sorted as they are there
+
+	// Conditions, in CEL over answers.<id>: asked when Relevant ("" = always), to be answered when Required ("" = never, "true" = always),
+	// and an answer keeps to Constraint ("" = anything). What cannot be known asks, demands and forbids nothing.
+	Relevant          string    `json:"relevant,omitempty"`
+	Required          string    `json:"required,omitempty"`
+	RequiredMessage   lang.Text `json:"requiredMessage,omitempty"` // why an answer is needed
+	Constraint        string    `json:"constraint,omitempty"`
+	ConstraintMessage lang.Text `json:"constraintMessage,omitempty"` // what an answer must keep to
 }
 
 // ChoiceOption is one answer that may be chosen.

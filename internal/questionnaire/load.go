@@ -2,6 +2,7 @@ package questionnaire
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/goccy/go-yaml/ast"
 
@@ -15,7 +16,7 @@ const maxDefinitionBytes = 1 << 20
 // Load reads a definition file. It gives the whole definition and no issue, or nil and every issue found, each with line and column in
 // file and the nearest known name. Any bytes are safe to load.
 func Load(data []byte, file string) (*Definition, []issue.Issue) {
-	l := &loader{reader: reader{file: file}, definition: &Definition{}, first: make(map[string]int)}
+	l := &loader{reader: reader{file: file}, lines: strings.Split(string(data), "\n"), definition: &Definition{}, first: make(map[string]int)}
 	if len(data) > maxDefinitionBytes || tooDeep(data) {
 		return nil, []issue.Issue{l.issueAt(1, 1, "questionnaire.definition-too-large", "", "")}
 	}
@@ -34,18 +35,12 @@ func Load(data []byte, file string) (*Definition, []issue.Issue) {
 // loader turns the tree into a definition.
 type loader struct {
 	reader
+	lines      []string
 	definition *Definition
 	first      map[string]int // line on which an id or choice was first used, by kind and id
 	conditions []written      // in the order of the questions
 	column     string         // the column of a matrix being read, "" outside
 	lenient    bool           // the languages are not known, so texts are not held to them
-}
-
-// written is a condition as it stands in the file.
-type written struct {
-	question string
-	node     ast.Node
-	text     string
 }
 
 func (l *loader) readDefinition(root ast.Node) {

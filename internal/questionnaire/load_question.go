@@ -37,18 +37,69 @@ func (l *loader) readQuestion(node ast.Node) Question {
 		field{"indicator", false, func(n ast.Node) { q.Indicator = l.oneOf(n, "indicator", indicators) }},
 		field{"key", false, func(n ast.Node) { q.Key = l.truth(n, "key") }},
 		field{"evidence", false, func(n ast.Node) { q.Evidence = l.truth(n, "evidence") }},
-		field{"relevant", false, func(n ast.Node) {
-			if text, ok := l.text(n, "relevant"); ok {
-				q.Relevant = text
-				l.conditions = append(l.conditions, written{q.ID, n, text})
-			}
+		field{"serves", false, func(n ast.Node) { q.Serves = l.serves(n) }},
+		field{"relevant", false, func(n ast.Node) { q.Relevant = l.condition(n, "relevant") }},
+		field{"required", false, func(n ast.Node) { q.Required = l.required(n) }},
+		field{"required_message", false, func(n ast.Node) { at["required_message"] = n; q.RequiredMessage = l.words(n, "required_message") }},
+		field{"constraint", false, func(n ast.Node) { at["constraint"] = n; q.Constraint = l.condition(n, "constraint") }},
+		field{"constraint_message", false, func(n ast.Node) {
+			at["constraint_message"] = n
+			q.ConstraintMessage = l.words(n, "constraint_message")
 		}},
 	)
 	l.checkType(node, q, at)
-	if len(l.conditions) > 0 && l.conditions[len(l.conditions)-1].question == "" {
-		l.conditions[len(l.conditions)-1].question = q.ID // "relevant" stood above "id"
-	}
+	l.checkMessages(q, at)
 	return q
+}
+
+// condition keeps a condition for later, when all answers are known.
+func (l *loader) condition(node ast.Node, key string) string {
+	text, ok := l.text(node, key)
+	if ok {
+		l.conditions = append(l.conditions, written{question: l.question, key: key, node: node, text: text})
+	}
+	return text
+}
+
+// required is true or a condition; false is the same as leaving it out.
+func (l *loader) required(node ast.Node) string {
+	if always, ok := node.(*ast.BoolNode); ok {
+		if always.Value {
+			return "true"
+		}
+		return ""
+	}
+	return l.condition(node, "required")
+}
+
+// checkMessages wants a message for each constraint, for nobody can guess it, and no message without its condition.
+func (l *loader) checkMessages(q Question, at map[string]ast.Node) {
+	switch {
+	case at["constraint"] != nil && at["constraint_message"] == nil:
+		l.report(at["constraint"], "questionnaire.key-missing", "", "constraint_message", "key", "constraint_message")
+	case at["constraint"] == nil && at["constraint_message"] != nil:
+		l.report(at["constraint_message"], "questionnaire.message-alone", "", "", "key", "constraint")
+	}
+	if at["required_message"] != nil && q.Required == "" {
+		l.report(at["required_message"], "questionnaire.message-alone", "", "", "key", "required")
+	}
+}
+
+// serves reads the criteria of disclosure laws that an answer speaks to, in the order of Criteria.
+func (l *loader) serves(node ast.Node) []string {
+	named := make(map[string]bool)
+	l.list(node, "serves", func(n ast.Node) {
+		if id := l.oneOf(n, "serves", Criteria()); id != "" {
+			named[id] = true
+		}
+	})
+	var ids []string
+	for _, id := range Criteria() {
+		if named[id] {
+			ids = append(ids, id)
+		}
+	}
+	return ids
 }
 
 // checkType holds choices, unit, min and max, columns and rows to the type of the question.

@@ -114,6 +114,14 @@ func TestMistakesAreDrawnWhereTheyStand(t *testing.T) {
 		{"        choices:\n", "        choice:\n"},
 		{"questionnaire: small", "questionnaire: small\nquestionnaire: twice"},
 		{"- id: first", "- &a id: first"},
+		{"indicator: I07", "serves: [AU-c, AU-z, AUc]"},
+		{"indicator: I07", "constraint: answers.custody != \"agent\"\n        constraint_message: {en: \"No\", id: Tidak}"},
+		{"indicator: I07", "constraint: answers.custody != \"workers\""},
+		{"indicator: I07", "constraint_message: {en: \"No\", id: Tidak}"},
+		{"indicator: I07", "required: answers.workers > 0 and true\n        required_message: {en: Why}"},
+		{"indicator: I07", "required: answers.custody == \"workers\""},
+		{"indicator: I07", "required: |\n          answers.workers > 0 &&\n          answers.wrkers < 9"},
+		{"indicator: I07", "required: 'answers.workers.sum > 1'"},
 		{"type: number", "type: matrix"},
 		{"        unit: persons\n        min: 0\n", "        rows: 51\n" + columnsOfSmall("number")},
 		{"type: number\n        unit: persons\n        min: 0\n", "type: matrix\n        rows: 51\n" + columnsOfSmall("matrx")},
@@ -138,7 +146,7 @@ func TestAConditionMayOnlyCompareAChoiceWithItsChoices(t *testing.T) {
 	t.Parallel()
 	text := strings.Replace(string(defaultBytes(t)), `answers.passport_custody != "workers"`, `answers.passport_custody in ["worker", "agent"]`, 1)
 	definition, issues := Load([]byte(text), "f.yaml")
-	if definition != nil || codes(issues) != "relevant-choice" || issues[0].Want != "workers" {
+	if definition != nil || issues[0].Code != "rulebook.choice-unknown" || issues[0].Want != "workers" {
 		t.Errorf("%+v", issues)
 	}
 }

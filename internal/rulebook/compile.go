@@ -17,6 +17,7 @@ type language struct {
 	env   *cel.Env
 	defs  map[fact.Name]fact.Def
 	names []string
+	texts bool // the value of a text fact may be read
 }
 
 func newLanguage(defs []fact.Def) (*language, error) {
@@ -81,7 +82,7 @@ func newExpr(text string, at issue.Place, term *Term, checked *cel.Ast) *Expr {
 	e := &Expr{Text: text, At: at, Term: term, AST: checked}
 	walkTerm(term, func(t *Term) {
 		switch t.Op {
-		case OpFact, OpChoiceIn, OpHolds, OpSize:
+		case OpFact, OpChoiceIn, OpHolds, OpSize, OpLength, OpMatches:
 			e.Values = append(e.Values, t.Fact)
 			e.Facts = append(e.Facts, t.Fact)
 		case OpState:

@@ -114,6 +114,8 @@ func (c complaints) types(problems *cel.Issues) {
 		message, _, _ := strings.Cut(problem.Message, "\n")
 		if m := undeclared.FindStringSubmatch(message); m != nil {
 			c.unknownName(offset, m[1])
+		} else if strings.HasSuffix(message, "does not support field selection") { // answers.x is declared, answers.x.y is not
+			c.unknownName(offset, "")
 		} else if m := overload.FindStringSubmatch(message); m != nil {
 			c.operands(problem.ExprID, offset, m[1], typesIn(m[2]))
 		} else if m := mismatch.FindStringSubmatch(message); m != nil {

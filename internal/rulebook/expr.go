@@ -1,6 +1,8 @@
 package rulebook
 
 import (
+	"regexp"
+
 	"cel.dev/cel-go/cel"
 
 	"github.com/gabf/telusur/internal/fact"
@@ -46,6 +48,8 @@ const (
 	OpNeg
 	OpMin
 	OpMax
+	OpLength  // how many characters the text fact Fact has; only in questionnaires
+	OpMatches // the text fact Fact holds the pattern Text; only in questionnaires
 )
 
 // Term is one node of an expression: a tree, read-only.
@@ -57,7 +61,10 @@ type Term struct {
 	Fact    fact.Name
 	Choices []string
 	State   fact.State
+	Text    string // a pattern of package regexp
 	Args    []*Term
+
+	pattern *regexp.Regexp // Text, compiled
 }
 
 // The facts that the engine computes itself. Checks and confidence parts may read them; they are never absent.

@@ -115,6 +115,11 @@ func (l *lowering) call(e ast.Expr) *Term {
 		return l.outside(e, "size of anything but a choices fact")
 	case "double":
 		return l.size(e, args)
+	case "length", "matches":
+		if l.texts {
+			return l.text(e, c)
+		}
+		return l.outside(e, "the function "+function)
 	default:
 		known, ok := calls[function]
 		if !ok || c.IsMemberFunction() {
@@ -168,6 +173,9 @@ func (l *lowering) equality(e, left, right ast.Expr, not bool) *Term {
 	var t *Term
 	if written, isWord := word(right); isWord {
 		name, def, ok := l.factOf(left)
+		if ok && def.Type == fact.Text && l.texts {
+			return l.sameText(name, written, not)
+		}
 		if !ok || def.Type != fact.Choice {
 			return l.outside(e, "a word that is not compared with a choice")
 		}
@@ -181,6 +189,41 @@ func (l *lowering) equality(e, left, right ast.Expr, not bool) *Term {
 	t = &Term{Op: OpEq, Args: []*Term{l.term(left), l.term(right)}}
 	if not {
 		t.Op = OpNotEq
+	}
+	return t
+}
+
+// text handles length(fact) and matches(fact, "pattern"), which may also be written fact.matches("pattern").
+func (l *lowering) text(e ast.Expr, c ast.CallExpr) *Term {
+	args := c.Args()
+	if c.IsMemberFunction() {
+		args = append([]ast.Expr{c.Target()}, args...)
+	}
+	name, def, ok := l.factOf(args[0])
+	if !ok || def.Type != fact.Text {
+		return l.outside(e, c.FunctionName()+" of anything but a text")
+	}
+	if c.FunctionName() == "length" {
+		return &Term{Op: OpLength, Fact: name, Numeric: true}
+	}
+	written, ok := word(args[1])
+	if !ok {
+		return l.outside(args[1], "a pattern that is no text in quotes")
+	}
+	t, err := matching(name, written)
+	if err != nil {
+		return l.fail(args[1], "rulebook.cel-pattern", written, "", "detail", err.Error())
+	}
+	return t
+}
+
+func (l *lowering) sameText(name fact.Name, written string, not bool) *Term {
+	t, err := matching(name, wholeText(written))
+	if err != nil {
+		panic(err) // quoted by ourselves
+	}
+	if not {
+		t = &Term{Op: OpNot, Args: []*Term{t}}
 	}
 	return t
 }

@@ -153,30 +153,7 @@ func (r *reading) operate(t *rulebook.Term) outcome {
 	case rulebook.OpNeg:
 		out.number = -a
 	default:
-		out.number = calculate(t.Op, a, b)
+		out.number = rulebook.Calculate(t.Op, a, b)
 	}
 	return out
-}
-
-func calculate(op rulebook.Op, a, b float64) float64 {
-	switch op {
-	case rulebook.OpAdd:
-		return a + b
-	case rulebook.OpSub:
-		return a - b
-	case rulebook.OpMul:
-		return a * b
-	case rulebook.OpDiv:
-		return a / b
-	case rulebook.OpMin:
-		if b < a {
-			return b
-		}
-		return a
-	default: // OpMax
-		if b > a {
-			return b
-		}
-		return a
-	}
 }
