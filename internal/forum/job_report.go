@@ -42,6 +42,7 @@ func (d *Desk) doMakeReport(ctx context.Context, job *river.Job[MakeReport]) err
 func (d *Desk) makeReport(ctx context.Context, id string) error {
 	var row store.Report
 	var content report.Content
+	var basis report.ForumBasis
 	var rules []byte
 	err := d.Store.Read(ctx, store.Forum(), func(tx *store.Tx) (err error) {
 		if row, err = tx.Report(id); err != nil || row.State != portfolio.ReportMaking {
@@ -56,29 +57,32 @@ func (d *Desk) makeReport(ctx context.Context, id string) error {
 			return err
 		}
 		rules = []byte(published.Body)
-		content, err = d.reportContent(tx, row, cycle)
+		content, basis, err = d.reportContent(tx, row, cycle)
 		return err
 	})
 	if err != nil || row.State != portfolio.ReportMaking {
+		return err
+	}
+	if err := d.keepBasis(ctx, row, content, basis); err != nil {
 		return err
 	}
 	return d.Press.Issue(ctx, store.Forum(), row, content, rules)
 }
 
 // reportContent adds up what the members of a cycle handed in.
-func (d *Desk) reportContent(tx *store.Tx, row store.Report, of store.Cycle) (report.Content, error) {
+func (d *Desk) reportContent(tx *store.Tx, row store.Report, of store.Cycle) (report.Content, report.ForumBasis, error) {
 	in := report.ForumInput{}
 	var err error
 	if in.Passport, err = d.passport(tx, row, of); err != nil {
-		return report.Content{}, err
+		return report.Content{}, report.ForumBasis{}, err
 	}
 	cycle, err := d.cycle(tx, of)
 	if err != nil {
-		return report.Content{}, err
+		return report.Content{}, report.ForumBasis{}, err
 	}
 	members, err := tx.BoardWhole(of.ID, joinedUntil(cycle))
 	if err != nil {
-		return report.Content{}, err
+		return report.Content{}, report.ForumBasis{}, err
 	}
 	late := d.daysLate(cycle) > 0
 	for _, member := range members {
@@ -89,9 +93,12 @@ func (d *Desk) reportContent(tx *store.Tx, row store.Report, of store.Cycle) (re
 		if state.HandedIn() {
 			var summary Summary
 			if err := json.Unmarshal([]byte(member.Summary), &summary); err != nil {
-				return report.Content{}, fmt.Errorf("summary of submission %s: %w", member.SubmissionID, err)
+				return report.Content{}, report.ForumBasis{}, fmt.Errorf("summary of submission %s: %w", member.SubmissionID, err)
 			}
-			counted.Summary = &summary.Summary
+			counted.Summary, counted.Flags = &summary.Summary, map[string]int{}
+			for _, flag := range summary.Flags {
+				counted.Flags[flag.Rule] = flag.Suppliers
+			}
 		}
 		in.Members = append(in.Members, counted)
 	}
@@ -101,7 +108,11 @@ func (d *Desk) reportContent(tx *store.Tx, row store.Report, of store.Cycle) (re
 	for _, sector := range d.Refdata.Sectors() {
 		in.Sectors = append(in.Sectors, report.Place{Code: string(sector.Code), Name: sector.Title})
 	}
-	return report.NewForum(in), nil
+	if in.Earlier, err = d.earlierReports(tx); err != nil {
+		return report.Content{}, report.ForumBasis{}, err
+	}
+	content, basis := report.NewForumEdition(in)
+	return content, basis, nil
 }
 
 // passport gives what the report says about itself. It is made with the cycle's rulebook and questionnaire.

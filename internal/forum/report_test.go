@@ -178,3 +178,34 @@ func TestAForumReportThatCannotBeMadeSaysSoAtTheLastAttempt(t *testing.T) {
 	_, _, err = w.ReportPDF(t.Context(), w.officer, asked.ID)
 	refused(t, err, "fault.report-failed")
 }
+
+func TestASecondForumReportTellsNothingOfTheOneMemberThatCameBetween(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	cycle := w.opened()
+	reported := func() *report.ForumContent {
+		asked, err := w.AskReport(t.Context(), w.officer, cycle.ID, lang.English)
+		must(t, err)
+		must(t, w.work(asked.ID, 1))
+		made, err := w.Report(t.Context(), w.officer, asked.ID)
+		must(t, err)
+		content, err := w.Press.Content(t.Context(), made)
+		must(t, err)
+		return content.Forum
+	}
+	for i := range 6 {
+		w.handedIn(fmt.Sprintf("Member %d", i), cycle)
+	}
+	first := reported()
+	w.handedIn("One more", cycle)
+	second := reported()
+	if first.CountedOn != "" || second.CountedOn != first.AsOf || second.Suppliers.Total != first.Suppliers.Total || second.From != first.From {
+		t.Errorf("first %+v\nsecond %+v", first, second)
+	}
+	for i := range 4 {
+		w.handedIn(fmt.Sprintf("Later %d", i), cycle)
+	}
+	if third := reported(); third.CountedOn != "" || third.From != 11 {
+		t.Errorf("five have come, and yet %+v", third)
+	}
+}

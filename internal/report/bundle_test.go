@@ -243,7 +243,10 @@ func forumInput(tag lang.Tag, members int) ForumInput {
 				}
 			}
 			s.Sectors = []SummaryGroup{{Code: m.Sector, Bands: s.Bands}}
-			m.Summary = s
+			m.Summary, m.Flags = s, map[string]int{}
+			for k, flag := range rules().Flags {
+				m.Flags[flag.ID] = s.Flagged / (k + 1)
+			}
 		}
 		in.Members = append(in.Members, m)
 	}

@@ -37,6 +37,66 @@ type ForumContent struct {
 	Work      Table        `json:"work"`      // suppliers by sector: lower, upper
 	Answered  Line         `json:"answered"`  // suppliers with any answer: yes, no
 	Flagged   Line         `json:"flagged"`   // suppliers with at least one red flag: yes, no
+
+	// Added since the first reports were issued: those do not have them.
+	ProgressOn  string            `json:"progressOn,omitempty"` // the tables of members repeat the report of this day: too few have moved since
+	CountedOn   string            `json:"countedOn,omitempty"`  // what is told of suppliers repeats the report of this day
+	ByFlag      []ForumFlag       `json:"byFlag,omitempty"`     // most suppliers first
+	Commitments []ForumCommitment `json:"commitments,omitempty"`
+	Trend       []ForumPoint      `json:"trend,omitempty"` // earlier cycles, the oldest first, as they were printed
+}
+
+// ForumFlag counts the suppliers with one red flag: yes, no.
+type ForumFlag struct {
+	Rule      string `json:"rule"`
+	Name      string `json:"name"`
+	Indicator string `json:"indicator,omitempty"`
+	Suppliers Line   `json:"suppliers"`
+}
+
+// Theme gives the forum's theme that a red flag belongs to, by its ILO indicator: recruitment, redress (pay, hours, conditions and what workers can
+// do about them), freedom (to move, without threat or violence).
+func (f ForumFlag) Theme() string {
+	switch f.Indicator {
+	case "I01", "I02", "I07", "I09":
+		return "recruitment"
+	case "I08", "I10", "I11":
+		return "redress"
+	case "I03", "I04", "I05", "I06":
+		return "freedom"
+	}
+	return "trade" // goods under an import ban, matches with entity lists
+}
+
+// ForumCommitment counts members by how far they are with a commitment: done, under way, not begun or not told.
+type ForumCommitment struct {
+	ID      string `json:"id"`
+	Text    string `json:"text"`
+	Members Line   `json:"members"`
+}
+
+// ForumPoint is what the last report of an earlier cycle said.
+type ForumPoint struct {
+	Cycle     string `json:"cycle"`
+	AsOf      string `json:"asOf"`
+	Members   int    `json:"members"`
+	HandedIn  int    `json:"handedIn"`
+	Suppliers Line   `json:"suppliers"`
+	Answered  Line   `json:"answered"`
+	Flagged   Line   `json:"flagged"`
+}
+
+// ForumBasis is what a forum report was counted from. It names members and never leaves the secretariat.
+type ForumBasis struct {
+	Progress []ForumMember `json:"progress"`
+	Risk     []ForumMember `json:"risk"`
+}
+
+// ForumEdition is a forum report that was issued before.
+type ForumEdition struct {
+	Cycle   Cycle
+	Content *ForumContent
+	Basis   ForumBasis
 }
 
 // StateCount counts members in a state.

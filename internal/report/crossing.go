@@ -18,7 +18,7 @@ func (c Crossing) Table(rows []string, fixed bool) Table {
 	w := &network{nodes: 2 + t.columns + len(rows)}
 	w.arcs = append(w.arcs, arc{from: 1, to: 0, n: sum(t.all.n), fixed: true, drawn: &out.Total})
 	for j := range t.columns {
-		w.arcs = append(w.arcs, arc{from: 0, to: 2 + j, n: t.all.n[j], group: len(t.all.members[j]), fixed: fixed, drawn: &out.Sums[j]})
+		w.arcs = append(w.arcs, arc{from: 0, to: 2 + j, n: t.all.n[j], by: t.all.from[j], fixed: fixed, drawn: &out.Sums[j]})
 	}
 	for i, code := range rows {
 		counted := t.rows[code]
@@ -34,10 +34,10 @@ func (c Crossing) Table(rows []string, fixed bool) Table {
 
 // openRow adds a row's arcs. A row that nobody is in is shown as zeros; one about too few members is held back as a whole.
 func (w *network) openRow(node int, r *tallyRow, out *TableRow) {
-	small := len(r.any) > 0 && len(r.any) < GroupMinimum
-	w.arcs = append(w.arcs, arc{from: node, to: 1, n: sum(r.n), group: len(r.any), suppressed: small, drawn: &out.Sum})
+	small := len(r.all) > 0 && len(r.all) < GroupMinimum
+	w.arcs = append(w.arcs, arc{from: node, to: 1, n: sum(r.n), by: r.all, suppressed: small, drawn: &out.Sum})
 	for j := range r.n {
-		w.arcs = append(w.arcs, arc{from: 2 + j, to: node, n: r.n[j], group: len(r.members[j]), suppressed: small, drawn: &out.Cells[j]})
+		w.arcs = append(w.arcs, arc{from: 2 + j, to: node, n: r.n[j], by: r.from[j], suppressed: small, drawn: &out.Cells[j]})
 	}
 }
 

@@ -24,7 +24,7 @@ func TestThePagesReadAsBefore(t *testing.T) {
 		"supplier-en": NewSupplier(supplierInput(lang.English, someNames[0], "", 0.7, 0.15)),
 		"supplier-id": NewSupplier(supplierInput(lang.Indonesian, "Siam Samut Seafood", someNames[3], 0.95, 0.02)),
 		"company-en":  NewCompany(few),
-		"forum-id":    NewForum(forumInput(lang.Indonesian, 60)),
+		"forum-id":    NewForum(forumWithPast(lang.Indonesian, 60)),
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -103,6 +103,9 @@ type ForumMember struct {
 	State   State
 	Late    bool
 	Summary *Summary // of what was handed in; nil before
+
+	Flags       map[string]int // suppliers by rule that raised a red flag, of what was handed in
+	Commitments []Commitment   // nil when the member has told none
 }
 
 // ForumInput is what a forum report is made from.
@@ -111,4 +114,5 @@ type ForumInput struct {
 	Members   []ForumMember
 	Countries []Place
 	Sectors   []Place
+	Earlier   []ForumEdition // all reports of the forum that were issued before, the newest first
 }

@@ -21,7 +21,7 @@ func TestLook(t *testing.T) {
 		"supplier-id":  NewSupplier(supplierInput(lang.Indonesian, "Siam Samut Seafood", someNames[3], 0.95, 0.02)),
 		"company-80":   NewCompany(companyWithPast(lang.English, 80)),
 		"company-id":   NewCompany(companyWithPast(lang.Indonesian, 30)),
-		"forum-en":     NewForum(forumInput(lang.English, 180)),
+		"forum-en":     NewForum(forumWithPast(lang.English, 180)),
 		"forum-few-id": NewForum(forumInput(lang.Indonesian, 4)),
 	} {
 		file, err := os.Create(filepath.Join(folder, name+".pdf"))

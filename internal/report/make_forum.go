@@ -1,7 +1,19 @@
 package report
 
+import (
+	"cmp"
+	"slices"
+)
+
 // NewForum makes the content of a forum report. Groups under GroupMinimum are suppressed before anything is counted into it.
 func NewForum(in ForumInput) Content {
+	c, _ := NewForumEdition(in)
+	return c
+}
+
+// NewForumEdition makes the content of a forum report, and gives what it was counted from: the next report needs it in Earlier, so that two
+// reports together tell no more of a member than each alone.
+func NewForumEdition(in ForumInput) (Content, ForumBasis) {
 	c := in.content(KindForum)
 	f := &ForumContent{AsOf: in.asOf(), Members: len(in.Members), Minimum: GroupMinimum, States: []StateCount{}}
 	byState := map[State]int{}
@@ -14,95 +26,126 @@ func NewForum(in ForumInput) Content {
 	for _, state := range States() {
 		f.States = append(f.States, StateCount{State: state, Members: byState[state]})
 	}
-	f.progress(c, in)
-	f.risk(c, in)
+	m := &forumMaker{in: in, c: c, index: map[string]int{}}
+	basis := ForumBasis{Progress: in.Members, Risk: in.Members}
+	if ok := m.progress(f, false); !ok {
+		basis.Progress = m.repeatProgress(f)
+	}
+	if ok := m.risk(f, false); !ok {
+		basis.Risk = m.repeatRisk(f)
+	}
+	f.Trend = m.trend()
 	c.Forum = f
-	return c
+	return c, basis
+}
+
+// forumMaker counts members, and those of earlier reports by the same numbers.
+type forumMaker struct {
+	in    ForumInput
+	c     Content
+	index map[string]int // of a member's id
+}
+
+func (m *forumMaker) member(id string) int {
+	at, met := m.index[id]
+	if !met {
+		at = len(m.index)
+		m.index[id] = at
+	}
+	return at
+}
+
+// same gives the newest earlier report of the same cycle; nil when there is none.
+func (m *forumMaker) same() *ForumEdition {
+	for i, e := range m.in.Earlier {
+		if m.in.Cycle != nil && e.Cycle.ID == m.in.Cycle.ID {
+			return &m.in.Earlier[i]
+		}
+	}
+	return nil
 }
 
 func handedIn(s State) bool { return s == Submitted || s == Accepted }
 
 var progressColumns = []string{"handed-in", "open"}
 
-// progress counts members by home country and by sector. How many handed in is known from the states.
-func (f *ForumContent) progress(c Content, in ForumInput) {
-	countries, sectors := newTally(2), newTally(2)
-	for i, m := range in.Members {
-		column := 1
-		if handedIn(m.State) {
-			column = 0
+// progress counts members by home country, by sector and by commitment. How many handed in is known from the states.
+func (m *forumMaker) progress(f *ForumContent, hidden bool) bool {
+	countries, sectors := m.membersBy(m.in.Members)
+	var pastCountries, pastSectors []pastTable
+	if !hidden {
+		for _, e := range m.in.Earlier {
+			c, s := m.membersBy(e.Basis.Progress)
+			pastCountries, pastSectors = append(pastCountries, pastTable{e.Content.Countries, c}), append(pastSectors, pastTable{e.Content.Sectors, s})
 		}
-		countries.add(m.Country, column, 1, i)
-		sectors.add(m.Sector, column, 1, i)
 	}
-	unknown := c.say("report.unknown")
-	f.Countries = countries.table(progressColumns, names(c.Language, in.Countries), unknown, false)
-	f.Sectors = sectors.table(progressColumns, names(c.Language, in.Sectors), unknown, false)
+	unknown := m.c.say("report.unknown")
+	ok := make([]bool, 3)
+	f.Countries, ok[0] = countries.table(progressColumns, names(m.c.Language, m.in.Countries), unknown, hidden, pastCountries...)
+	f.Sectors, ok[1] = sectors.table(progressColumns, names(m.c.Language, m.in.Sectors), unknown, hidden, pastSectors...)
+	f.Commitments, ok[2] = m.commitments(hidden)
+	return !slices.Contains(ok, false)
 }
 
-var (
-	riskColumns = []string{"lower", "upper"}
-	bandIDs     = []string{"low", "guarded", "elevated", "high", "critical"}
-)
+func (m *forumMaker) membersBy(members []ForumMember) (countries, sectors *tally) {
+	countries, sectors = newTally(2), newTally(2)
+	for _, member := range members {
+		column := boolOrder(!handedIn(member.State))
+		countries.add(member.Country, column, 1, m.member(member.ID))
+		sectors.add(member.Sector, column, 1, m.member(member.ID))
+	}
+	return countries, sectors
+}
 
-const firstUpper = 3 // band rank from which a band counts as upper
+// repeatProgress prints the tables of members as the last report of the cycle did; without one, they are suppressed.
+func (m *forumMaker) repeatProgress(f *ForumContent) []ForumMember {
+	e := m.same()
+	if e == nil {
+		m.progress(f, true)
+		return m.in.Members
+	}
+	f.Countries, f.Sectors, f.Commitments = e.Content.Countries, e.Content.Sectors, e.Content.Commitments
+	f.ProgressOn = cmp.Or(e.Content.ProgressOn, e.Content.AsOf)
+	return e.Basis.Progress
+}
 
-// risk counts suppliers of the members that handed in. The split into lower and upper bands comes first: everything else adds up to it, so
-// when it cannot be shown, nothing of it is.
-func (f *ForumContent) risk(c Content, in ForumInput) {
-	bands, countries, sectors := newTally(len(bandIDs)), newTally(2), newTally(2)
-	halves, answered, flagged, from := newTally(2), newTally(2), newTally(2), 0
-	for i, m := range in.Members {
-		if m.Summary == nil || !handedIn(m.State) {
+// repeatRisk prints what is told of suppliers as the last report of the cycle did; without one, it is suppressed.
+func (m *forumMaker) repeatRisk(f *ForumContent) []ForumMember {
+	e := m.same()
+	if e == nil {
+		m.risk(f, true)
+		return m.in.Members
+	}
+	was := e.Content
+	f.From, f.Suppliers, f.Lower, f.Upper, f.Where, f.Work = was.From, was.Suppliers, was.Lower, was.Upper, was.Where, was.Work
+	f.Answered, f.Flagged, f.ByFlag = was.Answered, was.Flagged, was.ByFlag
+	f.CountedOn = cmp.Or(was.CountedOn, was.AsOf)
+	return e.Basis.Risk
+}
+
+// trend gives the last report of each earlier cycle, the oldest first: the numbers as they were printed.
+func (m *forumMaker) trend() []ForumPoint {
+	var points []ForumPoint
+	met := map[string]bool{}
+	if m.in.Cycle != nil {
+		met[m.in.Cycle.ID] = true
+	}
+	for _, e := range m.in.Earlier { // the newest first
+		if met[e.Cycle.ID] {
 			continue
 		}
-		from++
-		for rank, n := range m.Summary.Bands {
-			bands.add("", rank, n, i)
-			halves.add("", boolOrder(rank >= firstUpper), n, i)
+		met[e.Cycle.ID] = true
+		handed := 0
+		for _, s := range e.Content.States {
+			if handedIn(s.State) {
+				handed += s.Members
+			}
 		}
-		addGroups(countries, m.Summary.Countries, i)
-		addGroups(sectors, m.Summary.Sectors, i)
-		addHalves(answered, m.Summary.Responded, m.Summary.Suppliers, i)
-		addHalves(flagged, m.Summary.Flagged, m.Summary.Suppliers, i)
+		points = append(points, ForumPoint{
+			Cycle: e.Cycle.Name, AsOf: e.Content.AsOf, Members: e.Content.Members, HandedIn: handed,
+			Suppliers: e.Content.Suppliers, Answered: e.Content.Answered, Flagged: e.Content.Flagged,
+		})
 	}
-	f.From = from
-	hidden := from < GroupMinimum
-	unknown := c.say("report.unknown")
-	named := map[string]string{}
-	for i, id := range bandIDs {
-		named[id] = id
-		if i < len(c.Bands) {
-			named[id] = c.Bands[i].Name
-		}
-	}
-	f.Suppliers = halves.line(riskColumns, named, 0, 2, hidden)
-	below := hidden || !f.Suppliers.shown()
-	f.Lower = bands.line(bandIDs, named, 0, firstUpper, below)
-	f.Upper = bands.line(bandIDs, named, firstUpper, len(bandIDs), below)
-	f.Where = countries.table(riskColumns, names(c.Language, in.Countries), unknown, below)
-	f.Work = sectors.table(riskColumns, names(c.Language, in.Sectors), unknown, below)
-	f.Answered = answered.line([]string{"yes", "no"}, nil, 0, 2, hidden)
-	f.Flagged = flagged.line([]string{"yes", "no"}, nil, 0, 2, hidden)
-}
-
-func addGroups(t *tally, groups []SummaryGroup, member int) {
-	for _, g := range groups {
-		t.add(g.Code, 0, sum(g.Bands[:firstUpper]), member)
-		t.add(g.Code, 1, sum(g.Bands[firstUpper:]), member)
-	}
-}
-
-func addHalves(t *tally, with, of, member int) {
-	t.add("", 0, with, member)
-	t.add("", 1, of-with, member)
-}
-
-// line makes a line of the columns from..to of all rows together.
-func (t *tally) line(codes []string, named map[string]string, from, to int, hidden bool) Line {
-	groups := make([]int, 0, to-from)
-	for j := from; j < to; j++ {
-		groups = append(groups, len(t.all.members[j]))
-	}
-	return line(codes[from:to], named, t.all.n[from:to], groups, hidden)
+	slices.Reverse(points)
+	return points
 }

@@ -15,11 +15,15 @@ func (r *rendering) forum(f *ForumContent) {
 	r.forumTiles(f)
 	r.states(f)
 	r.paragraph(r.say("report.forum.rule", "count", strconv.Itoa(f.Minimum)), quiet)
+	r.repeats(f.ProgressOn)
 	r.counts(r.say("report.forum.countries"), r.say("report.forum.countries.text"), r.say("report.country"), f.Countries)
 	r.counts(r.say("report.forum.sectors"), r.say("report.forum.sectors.text"), r.say("report.sector"), f.Sectors)
 	r.forumBands(f)
 	r.counts(r.say("report.forum.where"), r.say("report.forum.where.text"), r.say("report.country"), f.Where)
 	r.counts(r.say("report.forum.work"), r.say("report.forum.work.text"), r.say("report.sector"), f.Work)
+	r.byFlag(f)
+	r.forumCommitments(f)
+	r.trend(f)
 }
 
 func (r *rendering) forumTiles(f *ForumContent) {
@@ -135,6 +139,7 @@ func (r *rendering) countCell(c Count) tableCell {
 func (r *rendering) forumBands(f *ForumContent) {
 	r.section(r.say("report.forum.bands"), 60)
 	r.paragraph(r.say("report.forum.bands.text", "count", strconv.Itoa(f.From)), quiet)
+	r.repeats(f.CountedOn)
 	rows := append(append([]LineRow{}, f.Upper.Rows...), f.Lower.Rows...)
 	most := 0
 	for _, row := range rows {

@@ -8,27 +8,30 @@ import "slices"
 type network struct {
 	arcs  []arc
 	nodes int
+	past  []*network // the same table in earlier reports: the same arcs in the same order
 }
 
 // arc is one number. Fixed means that its state may not be changed: everybody knows the number, or nobody does, for reasons outside.
 type arc struct {
 	from, to   int
 	n          int
-	group      int // members that the number is about
+	by         parts // how much of it comes from each member
 	suppressed bool
 	fixed      bool
+	known      bool   // an earlier report has shown it: hiding it now would hide nothing
 	drawn      *Count // where the answer goes
 }
 
-// settle suppresses every number about fewer than GroupMinimum members, and then as many more as are needed, cheapest first,
-// until for each suppressed number other values remain possible and it may as well be GroupMinimum or more. It ends with
-// everything suppressed that is not fixed, if need be.
-func (w *network) settle() {
+// settle suppresses every number that says too much of a member, and then as many more as are needed, cheapest first, until for each
+// suppressed number other values remain possible and it may as well be GroupMinimum or more. It ends with everything suppressed that is not
+// fixed, if need be. False when numbers that are known from earlier reports stand in the way of that.
+func (w *network) settle() bool {
 	for i := range w.arcs {
-		if a := &w.arcs[i]; !a.fixed && a.n > 0 && a.group < GroupMinimum {
+		if a := &w.arcs[i]; !a.fixed && a.n > 0 && a.by.tell() {
 			a.suppressed = true
 		}
 	}
+	settled := true
 	for {
 		open := slices.IndexFunc(w.indices(), func(i int) bool { return w.arcs[i].suppressed && w.derivable(i) })
 		if open < 0 {
@@ -36,6 +39,7 @@ func (w *network) settle() {
 		}
 		next := w.cheapest(open)
 		if next < 0 {
+			settled = !slices.ContainsFunc(w.arcs, func(a arc) bool { return a.known })
 			break
 		}
 		w.arcs[next].suppressed = true
@@ -46,6 +50,7 @@ func (w *network) settle() {
 			a.drawn.N = 0
 		}
 	}
+	return settled
 }
 
 func (w *network) indices() []int {
@@ -59,11 +64,11 @@ func (w *network) indices() []int {
 // derivable tells whether a suppressed number can be worked out, or be seen to be below GroupMinimum.
 func (w *network) derivable(i int) bool {
 	a := w.arcs[i]
-	more := w.flow(a.to, a.from, i, GroupMinimum)
+	more := w.flow(a.to, a.from, i, max(GroupMinimum, a.by.margin()))
 	if a.n+more < GroupMinimum {
 		return true
 	}
-	return more == 0 && w.flow(a.from, a.to, i, a.n) == 0
+	return more+w.flow(a.from, a.to, i, max(a.n, 1)) < a.by.margin()
 }
 
 // flow gives how much can be pushed from one node to another over the suppressed arcs other than skip, up to enough.
@@ -147,7 +152,7 @@ func (w *network) cheapest(i int) int {
 	}
 	best, bestCost := -1, [4]int{}
 	for k, b := range w.arcs {
-		if b.suppressed || b.fixed {
+		if b.suppressed || b.fixed || b.known {
 			continue
 		}
 		cost := w.cost(i, b, at)

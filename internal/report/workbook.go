@@ -326,6 +326,7 @@ func (b *workbook) forum(f *ForumContent) {
 	}
 	b.table(b.say("report.forum.where"), b.say("report.country"), f.Where)
 	b.table(b.say("report.forum.work"), b.say("report.sector"), f.Work)
+	b.forumMore(f)
 }
 
 func (b *workbook) table(title, name string, t Table) {
