@@ -70,7 +70,7 @@ golden: ## Rewrite golden files; review the difference before you commit it
 	$(GO) test ./internal/intake ./internal/questionnaire ./internal/report ./internal/rulebook ./internal/scoring -update
 
 .PHONY: fuzz
-fuzz: ## Fuzz each reader of foreign bytes for a minute
+fuzz: ## New cases for each property; each reader of foreign bytes fuzzed for a minute
 	@scripts/fuzz 60s
 
 .PHONY: bench
