@@ -1,6 +1,6 @@
 import './imports.css'
 import { Link, useParams } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { busy, useImport } from '@/api/imports'
 import { keys, queryClient } from '@/api/keys'
@@ -24,7 +24,7 @@ import { MarkedBack } from './_parts/Marked'
 import { MappingWizard } from './_parts/MappingWizard'
 import { Pairs } from './_parts/Pairs'
 import { PolicyPanel } from './_parts/PolicyPanel'
-import { Preview } from './_parts/Preview'
+import { Preview, type View } from './_parts/Preview'
 import { Undo } from './_parts/Undo'
 import { Unlock } from './_parts/Unlock'
 import { hasForm, TextForm } from './_parts/TextForm'
@@ -40,6 +40,7 @@ function OneImport({ told }: { told: Import }) {
   const { t } = useTranslation('imports')
   const company = useCompany()
   useEndOfWork(told, company)
+  const [view, setView] = useState<View>()
   const listPage = told.kind === 'suppliers' ? '/imports' : '/responses'
   return (
     <>
@@ -99,7 +100,7 @@ function OneImport({ told }: { told: Import }) {
         <MarkedBack told={told} company={company} />
         {told.state === 'ready' && <EffectPanel told={told} />}
         {told.state === 'ready' && told.kind === 'suppliers' && <PolicyPanel told={told} company={company} />}
-        {(told.state === 'ready' || told.state === 'imported' || (told.state === 'refused' && told.counts.issues > 0)) && <Preview told={told} company={company} />}
+        {(told.state === 'ready' || told.state === 'imported' || (told.state === 'refused' && told.counts.issues > 0)) && <Preview told={told} company={company} chosen={view} onChoose={setView} />}
         {(told.state === 'ready' || (told.state === 'imported' && !told.undoState)) && told.kind === 'suppliers' && <Pairs told={told} company={company} />}
         {told.state === 'ready' && <ApplyBar told={told} company={company} />}
       </div>

@@ -24,10 +24,11 @@ export function IssueList({ told, company }: { told: Import; company: string }) 
   return (
     <>
       <p className="tab-hint">{told.counts.issues > 0 ? t('issues.lead') : t('issues.none')}</p>
+      {/* Corrections stay in view when nothing else is left to look at: they can be taken back. */}
+      {told.kind === 'suppliers' && told.state !== 'reading' && told.counts.issues > 0 && <Marked told={told} company={company} />}
+      <IssueGroups told={told} company={company} />
       {told.counts.issues > 0 && (
         <>
-          {told.kind === 'suppliers' && told.state !== 'reading' && <Marked told={told} company={company} />}
-          <IssueGroups told={told} company={company} />
           <div className="cells-head">
             <h3>{t('issues.every')}</h3>
             <Select

@@ -22,13 +22,20 @@ const tones: Record<Action, ChipTone> = { new: 'good', changed: 'accent', rename
 const limit = 50
 /** The fields by which people know a supplier again, those first. */
 const telling = ['country', 'city', 'address', 'sector', 'products', 'workers', 'reference', 'localName', 'taxId', 'lei', 'osHubId', 'tier', 'siteType', 'parent']
-type View = Action | 'absent' | 'issues'
+export type View = Action | 'absent' | 'issues'
+
+interface PreviewProps {
+  told: Import
+  company: string
+  /** The tab a person went to. It outlasts a second reading, during which the preview is away. */
+  chosen: View | undefined
+  onChoose: (view: View) => void
+}
 
 /** What the import would do, row by row, and the cells that raise a question. */
-export function Preview({ told, company }: { told: Import; company: string }) {
+export function Preview({ told, company, chosen, onChoose }: PreviewProps) {
   const { t } = useTranslation('imports')
   const first: View = actions.find((a) => told.counts[a] > 0) ?? 'issues'
-  const [view, setView] = useState<View>(told.counts.issues > 0 && told.state === 'refused' ? 'issues' : first)
   const tabs = [
     ...actions
       .filter((a) => !rare.includes(a) || told.counts[a] > 0)
@@ -36,9 +43,11 @@ export function Preview({ told, company }: { told: Import; company: string }) {
     ...(told.counts.absent > 0 ? [{ id: 'absent' as View, name: t('absent.tab'), count: formatNumber(told.counts.absent) }] : []),
     { id: 'issues' as View, name: t('issues.tab'), count: formatNumber(told.counts.issues) },
   ]
+  const opening = told.counts.issues > 0 && told.state === 'refused' ? 'issues' : first
+  const view = chosen && tabs.some((tab) => tab.id === chosen) ? chosen : opening
   return (
     <Panel title={told.state === 'imported' ? t('preview.titleDone') : t('preview.title')} flush>
-      <Tabs label={t('preview.label')} tabs={tabs} now={view} onChange={setView}>
+      <Tabs label={t('preview.label')} tabs={tabs} now={view} onChange={onChoose}>
         {view === 'issues' && <IssueList told={told} company={company} />}
         {view === 'absent' && <Absents told={told} company={company} />}
         {view !== 'issues' && view !== 'absent' && <Rows key={view} told={told} company={company} action={view} />}
